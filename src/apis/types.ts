@@ -1,0 +1,56 @@
+/** What an answer of either API says, in one shape for both. */
+
+export interface Usage {
+  promptTokens: number;
+  completionTokens: number;
+}
+
+export interface ToolCall {
+  id: string | null;
+  name: string | null;
+  /** As it came: a JSON text (OpenAI), or the object as JSON text (Anthropic). */
+  argumentsText: string;
+}
+
+export interface ModelInfo {
+  id: string;
+  ownedBy: string | null;
+  /** Endpoint kinds where the list tells (new-api: `supported_endpoint_types`). */
+  endpoints: string[] | null;
+  contextTokens: number | null;
+}
+
+export interface Completion {
+  kind: 'completion';
+  text: string;
+  /** Characters of reasoning that came beside the text. */
+  reasoningChars: number;
+  toolCalls: ToolCall[];
+  finishReason: string | null;
+  model: string | null;
+  usage: Usage | null;
+}
+
+/** A body read as an answer of its API. `error`: it carries an error whatever its status; `other`: none of these. */
+export type Reading = Completion | { kind: 'list'; models: ModelInfo[] } | { kind: 'error' } | { kind: 'other' };
+
+/** A stream's events read as answers of their API. Times are in ms since the request was sent. */
+export interface StreamReading {
+  kind: 'stream';
+  text: string;
+  reasoningChars: number;
+  toolCalls: ToolCall[];
+  finishReason: string | null;
+  model: string | null;
+  usage: Usage | null;
+  firstTokenMs: number | null;
+  /** When each chunk with content (text, reasoning or tool arguments) came, and in which read. */
+  contentChunks: { atMs: number; read: number; chars: number }[];
+  /** `[DONE]` or `message_stop` was seen. */
+  terminated: boolean;
+  /** Raw data of the first error inside the stream. */
+  errorData: string | null;
+  /** The first event that is no JSON or not of that API, cut to 200 characters. */
+  malformed: string | null;
+  eventCount: number;
+}

@@ -1,0 +1,106 @@
+import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
+import type { CheckId } from '../checks/ids.ts';
+import type { Facts } from '../probes/facts.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+/** Whose side the cause is on. */
+export type FaultDomain = 'you' | 'network' | 'gateway' | 'provider' | 'account';
+export type Confidence = 'proved' | 'likely' | 'possible';
+
+export interface Fix {
+  text: string;
+  /** A command or snippet that can be typed or pasted as it stands; null where there is none. */
+  command: string | null;
+}
+
+/**
+ * The values of this very user that texts are filled with. Every field may be unknown; texts must read well without.
+ * Nothing in here is a secret: keys are shown as prefix and last four characters.
+ */
+export interface Context {
+  host: string | null;
+  port: number | null;
+  baseUrl: string | null;
+  openaiBaseUrl: string | null;
+  anthropicBaseUrl: string | null;
+  model: string | null;
+  /** Models that the deployment lists, and those among them nearest to `model`. */
+  models: readonly string[];
+  nearest: readonly string[];
+  /** A model that answered in this run. */
+  workingModel: string | null;
+  keyShown: string | null;
+  /** `.env:3`, `the environment variable AGENTROUTER_API_KEY`, `--api-key`. */
+  keySource: string | null;
+  baseUrlSource: string | null;
+  status: number | null;
+  /** The server's own words, one line, at most 300 characters. */
+  said: string | null;
+  /** Where the answer came from in the provider chain, as far as the error names it. */
+  provider: string | null;
+  requestId: string | null;
+  /** How long to wait, and until when (ISO 8601), where the answer tells. */
+  waitMs: number | null;
+  resetAt: string | null;
+  /** What else this code's own texts need: `line`, `file`, `names`, `proxy`, `issuer` … */
+  detail: Readonly<Record<string, string>>;
+}
+
+/** How strongly a piece of evidence speaks for a code. The strongest sign of all codes wins. */
+export interface Sign {
+  /**
+   * 90 to 100: an unmistakable machine-readable code or header. 70 to 89: words with one meaning.
+   * 40 to 69: words or types that other causes share. 10 to 39: the status alone.
+   */
+  weight: number;
+  /** What showed it, as a line of evidence: `code insufficient_quota`, `the text says "余额不足"`. */
+  why: string;
+  /** Values read from this evidence that the texts need. */
+  detail?: Record<string, string>;
+  severity?: Severity;
+  faultDomain?: FaultDomain;
+}
+
+/** What a recogniser over the facts of a run found. */
+export interface Observation {
+  check: CheckId;
+  severity?: Severity;
+  faultDomain?: FaultDomain;
+  confidence: Confidence;
+  measured: string;
+  expected: string;
+  evidence: string[];
+  context?: Partial<Context>;
+}
+
+/** Everything that belongs to one code stands in its one entry. */
+export interface CodeEntry {
+  severity: Severity;
+  faultDomain: FaultDomain;
+  /** The check that reports it; null: the check whose request met it. */
+  check: CheckId | null;
+  /** A short sentence fragment, without a full stop: `The key is not accepted`. */
+  title: string | ((context: Context) => string);
+  retryHelps: boolean;
+  /** The state that should hold instead, for `expected`. */
+  expected: string;
+  /** How an HTTP answer shows it. Pure. */
+  sign?: (answer: AnswerEvidence) => Sign | null;
+  /** How a failure without an answer shows it. Pure. */
+  failureSign?: (failure: FailureEvidence) => Sign | null;
+  /** How the facts of a run show it (files, settings, comparisons of several answers). Pure. */
+  inFacts?: (facts: Facts) => Observation[];
+  /** Codes that this one explains away when both are found. */
+  supersedes?: readonly string[];
+  /** Why it happens and whom it concerns, in one to three short sentences. */
+  cause: (context: Context) => string;
+  /** At least one; the most likely to help first. */
+  fixes: (context: Context) => Fix[];
+  /** For `explain CODE`: how the tool recognises it, in words. */
+  recognised: string;
+  /** For `explain CODE`: what a user typically sees, in this project's own wording. */
+  example: string;
+}
+
+/** A family of codes: `satisfies Family` keeps the keys literal. */
+export type Family = Readonly<Record<string, CodeEntry>>;

@@ -1,0 +1,23 @@
+/** An SDK found on the user's disk. */
+export interface SdkFacts {
+  name: 'openai' | 'anthropic' | 'httpx' | '@anthropic-ai/sdk';
+  language: 'python' | 'node';
+  version: string;
+  /** As reports name it. */
+  path: string;
+}
+
+export interface RuntimeFacts {
+  os: string;
+  node: string;
+  python: string | null;
+}
+
+export interface ProjectFacts {
+  runtime: RuntimeFacts;
+  sdks: SdkFacts[];
+  /** SDKs that the project's manifests ask for. */
+  wanted: { name: string; language: 'python' | 'node'; file: string; line: number | null }[];
+  /** Things that could not be looked at, in words. */
+  notes: string[];
+}

@@ -1,0 +1,94 @@
+import type { Category, CheckId } from '../checks/ids.ts';
+import type { Confidence, FaultDomain, Fix, Severity } from '../codes/types.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { Timings } from '../wire/types.ts';
+
+export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
+
+export interface CheckResult {
+  id: CheckId;
+  /** The state that should hold: `the key is accepted`. */
+  title: string;
+  category: Category;
+  status: CheckStatus;
+  durationMs: number;
+  /** What was found, in a few words. */
+  summary: string;
+  /** The check or option because of which it did not run. */
+  skippedBecause: string | null;
+}
+
+export interface Finding {
+  code: string;
+  severity: Severity;
+  check: CheckId | null;
+  title: string;
+  cause: string;
+  faultDomain: FaultDomain;
+  confidence: Confidence;
+  measured: string;
+  expected: string;
+  evidence: string[];
+  fixes: Fix[];
+  retryHelps: boolean;
+  docs: string;
+  suppressed?: true;
+}
+
+export interface RequestRecord {
+  method: string;
+  url: string;
+  status: number | null;
+  requestId: string | null;
+  error: string | null;
+  timings: Timings;
+}
+
+export interface ModelRow {
+  id: string;
+  provider: string;
+  probe: { ok: boolean; ms: number; code: string | null; said: string | null } | null;
+}
+
+export interface StreamRow {
+  api: 'openai' | 'anthropic';
+  model: string;
+  ttfbMs: number | null;
+  firstTokenMs: number | null;
+  chunks: number;
+  gapsMs: { p50: number; p95: number; max: number } | null;
+  tokensPerSecond: number | null;
+  endedBy: 'done' | 'cut' | 'stalled' | 'error' | 'limit';
+  /** When each chunk with content came, for the drawn timeline. */
+  chunkTimesMs: number[];
+}
+
+export type Verdict = 'healthy' | 'degraded' | 'broken';
+
+/** The JSON report, schema version 1. */
+export interface Report {
+  schemaVersion: 1;
+  tool: { name: 'agentrouter'; version: string };
+  command: string;
+  startedAt: string;
+  durationMs: number;
+  target: { baseUrl: string | null; openaiBaseUrl: string | null; anthropicBaseUrl: string | null };
+  settings: { name: string; value: string | null; source: string | null; shadows: string[] }[];
+  verdict: Verdict;
+  exitCode: 0 | 1;
+  rootCause: string | null;
+  checks: CheckResult[];
+  findings: Finding[];
+  requests: RequestRecord[];
+  gateway: { family: string; evidence: string[] };
+  facts: Facts | Record<string, never>;
+  usage: { requests: number; promptTokens: number; completionTokens: number };
+  environment: {
+    os: string;
+    node: string;
+    python: string | null;
+    sdks: { name: string; language: string; version: string; path: string }[];
+  };
+  models?: ModelRow[];
+  streams?: StreamRow[];
+}
