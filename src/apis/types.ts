@@ -32,7 +32,8 @@ export interface Completion {
 }
 
 /** A body read as an answer of its API. `error`: it carries an error whatever its status; `other`: none of these. */
-export type Reading = Completion | { kind: 'list'; models: ModelInfo[] } | { kind: 'error' } | { kind: 'other' };
+export type Reading =
+  Completion | { kind: 'list'; models: ModelInfo[] } | { kind: 'error' } | { kind: 'other' };
 
 /** A stream's events read as answers of their API. Times are in ms since the request was sent. */
 export interface StreamReading {
