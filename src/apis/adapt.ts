@@ -1,4 +1,6 @@
 import type { Call } from './call.ts';
+import { argumentsProblem } from './tool.ts';
+import type { ToolCall } from './types.ts';
 
 /** A call that a deployment refused, changed so that it may be accepted; `note` tells what was changed. */
 export interface Adaptation {
@@ -10,6 +12,9 @@ export interface Adaptation {
 const MAX_MINIMUM_TOKENS = 256;
 /** What a reasoning model is given when it refuses the small limit without saying how much it wants. */
 const ROOMY_TOKENS = 64;
+
+/** Enough for one tool call with a word of reasoning before it. */
+const TOOL_TOKENS = 256;
 
 const LIMIT = /max_(?:completion_|output_)?tokens|maxOutputTokens|max tokens|max_new_tokens/i;
 const REFUSAL =
@@ -26,6 +31,25 @@ export function adaptCall(call: Call, status: number, said: string): Adaptation 
   if (status === 401 || status === 402 || status === 403 || status === 429) return null;
   if (!REFUSAL.test(said) && !LIMIT.test(said)) return null;
   return adaptStreamOptions(call, said) ?? adaptToolChoice(call, said) ?? adaptLimit(call, said);
+}
+
+/**
+ * A tool call that the small answer limit cut short says nothing about tools: it gets room once.
+ *
+ * @param finishReason as the answer gave it; `length` (OpenAI) and `max_tokens` (Anthropic) mean cut.
+ */
+export function adaptCutToolCall(
+  call: Call,
+  finishReason: string | null,
+  toolCalls: readonly ToolCall[],
+): Adaptation | null {
+  const cut = finishReason === 'length' || finishReason === 'max_tokens';
+  if (!call.tool || !cut || call.maxTokens >= TOOL_TOKENS) return null;
+  const whole =
+    toolCalls.length > 0 && toolCalls.every((tool) => argumentsProblem(tool.argumentsText) === null);
+  return whole
+    ? null
+    : { call: { ...call, maxTokens: TOOL_TOKENS }, note: `token limit raised to ${TOOL_TOKENS}` };
 }
 
 function adaptStreamOptions(call: Call, said: string): Adaptation | null {

@@ -1,16 +1,8 @@
 import * as v from 'valibot';
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
 import { parseJson } from './json.ts';
-import type {
-  ChatToolCall} from './openai.ts';
-import {
-  ChatContent,
-  ChatUsage,
-  argumentsText,
-  chatUsage,
-  contentText,
-  reasoningChars,
-} from './openai.ts';
+import type { ChatToolCall } from './openai.ts';
+import { ChatContent, ChatUsage, argumentsText, chatUsage, contentText, reasoningChars } from './openai.ts';
 import {
   ToolCallPieces,
   emptyReading,

@@ -38,13 +38,11 @@ export type Role =
   | 'balance.subscription'
   | 'balance.usage'
   | 'balance.family'
+  | 'experiment.list.x-api-key'
   | 'experiment.chat.x-api-key'
   | 'experiment.messages.bearer'
   | 'experiment.chat.other-model'
   | 'experiment.messages.other-model'
-  | 'experiment.chat.again'
-  | 'experiment.messages.again'
-  | 'experiment.list.again'
   | 'experiment.path'
   | 'experiment.without-proxy';
 

@@ -1,0 +1,47 @@
+import { readBillingUsage, readSubscription, type BalanceReading } from '../apis/balance.ts';
+import type { BalanceFacts, Exchange, Facts } from './facts.ts';
+
+interface BalanceRequests {
+  subscription: () => Promise<Exchange>;
+  usage: () => Promise<Exchange>;
+  /** What the family serves beside the billing pair; null where nothing is known. */
+  family: () => {
+    endpoint: { path: string; read: (body: string) => BalanceReading | null };
+    exchange: Promise<Exchange>;
+  } | null;
+}
+
+/** Asks for the balance, with at most three requests, and records it where the deployment tells it. */
+export async function recordBalance(facts: Facts, requests: BalanceRequests): Promise<void> {
+  const subscription = readSubscription(goodBody(await requests.subscription()) ?? '');
+  if (subscription !== null) {
+    const used = readBillingUsage(goodBody(await requests.usage()) ?? '');
+    facts.balance = balanceFacts('/v1/dashboard/billing/subscription', {
+      ...subscription,
+      used,
+      remaining: used === null || subscription.granted === null ? null : subscription.granted - used,
+    });
+    if (facts.balance.remainingUsd !== null || subscription.unlimited) return;
+  }
+  const family = requests.family();
+  if (family === null) return;
+  const reading = family.endpoint.read(goodBody(await family.exchange) ?? '');
+  if (reading !== null) facts.balance = balanceFacts(family.endpoint.path, reading);
+}
+
+function goodBody(exchange: Exchange): string | null {
+  const { outcome } = exchange;
+  return outcome.kind === 'answer' && outcome.answer.status === 200 ? outcome.answer.body : null;
+}
+
+function balanceFacts(source: string, reading: BalanceReading): BalanceFacts {
+  return {
+    source,
+    grantedUsd: reading.granted,
+    usedUsd: reading.used,
+    remainingUsd: reading.remaining,
+    unlimited: reading.unlimited,
+    unit: reading.unit,
+    expiresAt: reading.expiresAt,
+  };
+}

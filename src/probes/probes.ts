@@ -1,0 +1,180 @@
+import { MESSAGES_PATH } from '../apis/anthropic.ts';
+import { FAMILY_BALANCE } from '../apis/balance.ts';
+import { MODELS_PATH } from '../apis/list.ts';
+import { CHAT_PATH } from '../apis/openai.ts';
+import type { Api } from '../evidence/types.ts';
+import type { Setting } from '../settings/types.ts';
+import type { Wire } from '../wire/wire.ts';
+import { recordBalance } from './balance.ts';
+import { chooseModels, deepSeekModel, otherProvidersModel } from './choose.ts';
+import type { ChosenModel, Exchange, Facts, Role } from './facts.ts';
+import { keyMayBeSent } from './key-use.ts';
+import { clockSkewMs, createNetworkProbes, type NetworkProbes } from './network.ts';
+import { REQUESTS } from './requests.ts';
+import { createSender } from './sender.ts';
+
+/** At most so many requests are sent, after a failure, to tell causes apart. */
+const MAX_EXPERIMENTS = 8;
+
+export interface ProbesOptions {
+  facts: Facts;
+  wire: Wire;
+  /** The deployment's root, and the base URLs that either SDK would need. */
+  url: URL;
+  openaiBaseUrl: string;
+  anthropicBaseUrl: string;
+  key: string | null;
+  madeUpKey: string;
+  model: Setting;
+  retries: number;
+  version: string;
+  atOnce?: number;
+}
+
+/** Facts about one deployment, each asked once in a run and shared by all who need it. */
+export interface Probes {
+  readonly facts: Facts;
+  readonly network: NetworkProbes;
+  /** True where there is a key that may be sent to this host. */
+  readonly hasKey: boolean;
+  list: () => Promise<Exchange>;
+  /** Which model each API is asked for; asks for the list first. */
+  chosen: () => Promise<Record<Api, ChosenModel>>;
+  /** Sends the request of a role once; later calls give the same exchange. */
+  ask: (role: AskedRole) => Promise<Exchange>;
+  /** The same as `ask`, for every run of a stream test. */
+  askAgain: (role: AskedRole, maxTokens: number | null) => Promise<Exchange>;
+  /** One DeepSeek model and one model of another provider; null where none is listed. */
+  deepseek: () => Promise<Exchange | null>;
+  fallback: () => Promise<Exchange | null>;
+  balance: (family: string) => Promise<void>;
+  /** One tiny call to a model by name. */
+  callModel: (model: string) => Promise<Exchange>;
+  /** A request that only tells causes apart; null where the run's allowance for these is used up. */
+  experiment: (role: ExperimentRole, change?: { url?: string; model?: string }) => Promise<Exchange | null>;
+}
+
+export type AskedRole = Exclude<
+  Role,
+  'list' | 'deepseek' | 'fallback' | 'probe-model' | `balance.${string}` | `experiment.${string}`
+>;
+export type ExperimentRole = Extract<Role, `experiment.${string}`>;
+
+/** Makes the probes of a run. Nothing is sent before a probe is called. */
+export function createProbes(options: ProbesOptions): Probes {
+  const { facts, wire } = options;
+  const hasKey = options.key !== null && keyMayBeSent(facts.settings, options.url.hostname);
+  const send = createSender({ ...options, key: hasKey ? options.key : null });
+  const asked = new Map<string, Promise<Exchange>>();
+  let experimentsLeft = MAX_EXPERIMENTS;
+  let withoutProxy: Wire | null = null;
+
+  const once = (name: string, make: () => Promise<Exchange>): Promise<Exchange> => {
+    const known = asked.get(name) ?? make();
+    asked.set(name, known);
+    return known;
+  };
+
+  const urlOf = (role: Role): string => {
+    switch (REQUESTS[role].operation) {
+      case 'list':
+        return options.openaiBaseUrl + MODELS_PATH;
+      case 'chat':
+        return options.openaiBaseUrl + CHAT_PATH;
+      case 'messages':
+        return options.anthropicBaseUrl + MESSAGES_PATH;
+      case 'balance':
+        return options.openaiBaseUrl;
+    }
+  };
+
+  const list = (): Promise<Exchange> =>
+    once('list', async () => {
+      const exchange = await send({ role: 'list', url: urlOf('list'), model: null });
+      recordList(facts, exchange);
+      return exchange;
+    });
+
+  const chosen = async (): Promise<Record<Api, ChosenModel>> => {
+    await list();
+    const models = chooseModels(options.model, facts.models, facts);
+    facts.chosen = models;
+    return models;
+  };
+
+  const modelFor = async (role: Role): Promise<string> => {
+    // The made-up key goes out beside the list, before a model can be chosen from it.
+    if (role === 'chat.made-up' && !asked.has('chat'))
+      return chooseModels(options.model, null, facts).openai.name;
+    const models = await chosen();
+    return models[REQUESTS[role].api ?? 'openai'].name;
+  };
+
+  const sendRole = async (role: AskedRole, maxTokens: number | null): Promise<Exchange> => {
+    const model = REQUESTS[role].operation === 'list' ? null : await modelFor(role);
+    return send({ role, url: urlOf(role), model, ...(maxTokens === null ? {} : { maxTokens }) });
+  };
+
+  const callOnce = async (role: 'deepseek' | 'fallback', model: string | null): Promise<Exchange | null> =>
+    model === null ? null : once(role, () => send({ role, url: urlOf(role), model }));
+
+  return {
+    facts,
+    network: facts.network === null ? noNetwork : createNetworkProbes(facts.network, wire, options.url),
+    hasKey,
+    list,
+    chosen,
+    ask: (role) => once(role, () => sendRole(role, null)),
+    askAgain: sendRole,
+    deepseek: async () => {
+      await chosen();
+      return callOnce('deepseek', deepSeekModel(facts));
+    },
+    fallback: async () => {
+      const models = await chosen();
+      return callOnce('fallback', otherProvidersModel(facts, models.openai.name));
+    },
+    balance: async (family) => {
+      const send2 = (role: Role, url: string): Promise<Exchange> =>
+        once(role, () => send({ role, url, model: null }));
+      await recordBalance(facts, {
+        subscription: () =>
+          send2('balance.subscription', `${options.openaiBaseUrl}/dashboard/billing/subscription`),
+        usage: () => send2('balance.usage', `${options.openaiBaseUrl}/dashboard/billing/usage`),
+        family: () => {
+          const endpoint = FAMILY_BALANCE[family];
+          return endpoint === undefined
+            ? null
+            : { endpoint, exchange: send2('balance.family', options.anthropicBaseUrl + endpoint.path) };
+        },
+      });
+    },
+    callModel: (model) => send({ role: 'probe-model', url: urlOf('probe-model'), model }),
+    experiment: async (role, change = {}) => {
+      if (experimentsLeft <= 0) return null;
+      experimentsLeft -= 1;
+      const url = change.url ?? urlOf(role);
+      const listing = REQUESTS[role].operation === 'list';
+      const model = listing ? null : (change.model ?? (await modelFor(role)));
+      if (role !== 'experiment.without-proxy') return send({ role, url, model });
+      withoutProxy ??= wire.withoutProxy();
+      return send({ role, url, model, wire: withoutProxy });
+    },
+  };
+}
+
+const nothing = async (): Promise<void> => Promise.resolve();
+const noNetwork: NetworkProbes = { dns: nothing, tcp: nothing, proxy: nothing, tls: nothing };
+
+function recordList(facts: Facts, exchange: Exchange): void {
+  const { outcome } = exchange;
+  if (outcome.kind !== 'answer') return;
+  if (outcome.answer.status < 300 && outcome.reading.kind === 'list') facts.models = outcome.reading.models;
+  if (facts.network !== null) {
+    facts.network.clockSkewMs = clockSkewMs(
+      outcome.answer.headers.date,
+      exchange.startedAt,
+      exchange.timings.totalMs,
+    );
+  }
+}
