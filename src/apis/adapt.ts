@@ -1,5 +1,4 @@
 import type { Call } from './call.ts';
-import { argumentsProblem } from './tool.ts';
 import type { ToolCall } from './types.ts';
 
 /** A call that a deployment refused, changed so that it may be accepted; `note` tells what was changed. */
@@ -45,8 +44,7 @@ export function adaptCutToolCall(
 ): Adaptation | null {
   const cut = finishReason === 'length' || finishReason === 'max_tokens';
   if (!call.tool || !cut || call.maxTokens >= TOOL_TOKENS) return null;
-  const whole =
-    toolCalls.length > 0 && toolCalls.every((tool) => argumentsProblem(tool.argumentsText) === null);
+  const whole = toolCalls.length > 0 && toolCalls.every((tool) => tool.argumentsProblem === null);
   return whole
     ? null
     : { call: { ...call, maxTokens: TOOL_TOKENS }, note: `token limit raised to ${TOOL_TOKENS}` };

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { promptOf, type Call } from './call.ts';
 import { parseJson } from './json.ts';
-import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS } from './tool.ts';
-import type { Reading, ToolCall, Usage } from './types.ts';
+import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS, toolCall } from './tool.ts';
+import type { Reading, Usage } from './types.ts';
 
 /** Path of a message below the Anthropic SDK base URL (Anthropic API reference, "Create a message"). */
 export const MESSAGES_PATH = '/v1/messages';
@@ -78,11 +78,7 @@ export function readMessage(body: string): Reading {
     reasoningChars: content.reduce((sum, block) => sum + (block.thinking?.length ?? 0), 0),
     toolCalls: content
       .filter((block) => block.type === 'tool_use')
-      .map((block): ToolCall => ({
-        id: block.id ?? null,
-        name: block.name ?? null,
-        argumentsText: JSON.stringify(block.input ?? null),
-      })),
+      .map((block) => toolCall(block.id ?? null, block.name ?? null, JSON.stringify(block.input ?? null))),
     finishReason: stop_reason ?? null,
     model: model ?? null,
     usage: messageUsage(usage),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { promptOf, type Call } from './call.ts';
 import { parseJson } from './json.ts';
-import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS } from './tool.ts';
-import type { Completion, Reading, ToolCall, Usage } from './types.ts';
+import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS, toolCall } from './tool.ts';
+import type { Completion, Reading, Usage } from './types.ts';
 
 /** Path of a completion below the OpenAI SDK base URL (OpenAI API reference, "Create chat completion"). */
 export const CHAT_PATH = '/chat/completions';
@@ -116,11 +116,9 @@ export function readChat(body: string): Reading {
     kind: 'completion',
     text: contentText(message.content) || (message.refusal ?? ''),
     reasoningChars: reasoningChars(message),
-    toolCalls: (message.tool_calls ?? []).map((call): ToolCall => ({
-      id: call.id ?? null,
-      name: call.function?.name ?? null,
-      argumentsText: argumentsText(call.function?.arguments),
-    })),
+    toolCalls: (message.tool_calls ?? []).map((call) =>
+      toolCall(call.id ?? null, call.function?.name ?? null, argumentsText(call.function?.arguments)),
+    ),
     finishReason: choice.finish_reason ?? null,
     model: model ?? null,
     usage: chatUsage(usage),

@@ -1,9 +1,12 @@
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import { toolCall } from './tool.ts';
 import type { StreamReading, ToolCall } from './types.ts';
+
+type Piece = Pick<ToolCall, 'id' | 'name' | 'argumentsText'>;
 
 /** Tool calls of a stream come in pieces; this gathers them by their index. */
 export class ToolCallPieces {
-  readonly #calls = new Map<number, ToolCall>();
+  readonly #calls = new Map<number, Piece>();
 
   add(index: number, piece: { id?: string | null; name?: string | null; argumentsText?: string }): void {
     const call = this.#calls.get(index) ?? { id: null, name: null, argumentsText: '' };
@@ -15,7 +18,9 @@ export class ToolCallPieces {
   }
 
   list(): ToolCall[] {
-    return [...this.#calls.entries()].sort(([a], [b]) => a - b).map(([, call]) => call);
+    return [...this.#calls.entries()]
+      .sort(([a], [b]) => a - b)
+      .map(([, call]) => toolCall(call.id, call.name, call.argumentsText));
   }
 }
 

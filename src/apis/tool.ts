@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ToolCall } from './types.ts';
 
 /** The one tool that a run offers: one required string. */
 export const TOOL_NAME = 'get_weather';
@@ -20,7 +21,7 @@ const ToolArguments = v.looseObject({ city: v.string() });
  * @param argumentsText JSON text as the model gave it.
  * @returns null where they fit, otherwise what is wrong with them in words.
  */
-export function argumentsProblem(argumentsText: string): string | null {
+function argumentsProblem(argumentsText: string): string | null {
   let value: unknown;
   try {
     value = JSON.parse(argumentsText);
@@ -36,4 +37,9 @@ export function argumentsProblem(argumentsText: string): string | null {
   return city === undefined
     ? 'the required field "city" is absent'
     : `the field "city" is a ${typeof city}, not a string`;
+}
+
+/** A tool call as read, with its arguments checked. */
+export function toolCall(id: string | null, name: string | null, argumentsText: string): ToolCall {
+  return { id, name, argumentsText, argumentsProblem: argumentsProblem(argumentsText) };
 }

@@ -10,6 +10,8 @@ export interface ToolCall {
   name: string | null;
   /** As it came: a JSON text (OpenAI), or the object as JSON text (Anthropic). */
   argumentsText: string;
+  /** What is wrong with the arguments by the tool's schema, in words; null where they fit. */
+  argumentsProblem: string | null;
 }
 
 export interface ModelInfo {

@@ -1,12 +1,6 @@
-import {
-  USUAL_MODELS,
-  chatModelsFor,
-  chooseModel,
-  isClaude,
-  isDeepSeek,
-  providerOf,
-} from '../apis/models.ts';
+import { USUAL_MODELS, chatModelsFor, chooseModel } from '../apis/models.ts';
 import type { ModelInfo } from '../apis/types.ts';
+import { isClaude, isDeepSeek, providerOf } from '../evidence/model-names.ts';
 import type { Api } from '../evidence/types.ts';
 import type { Setting } from '../settings/types.ts';
 import type { ChosenModel, Facts } from './facts.ts';

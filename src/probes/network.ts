@@ -27,12 +27,7 @@ export function startNetworkFacts(wire: Wire, url: URL): NetworkFacts {
 }
 
 /** Makes the network probes of a run for one deployment. */
-export function createNetworkProbes(
-  facts: Facts,
-  network: NetworkFacts,
-  wire: Wire,
-  url: URL,
-): NetworkProbes {
+export function createNetworkProbes(network: NetworkFacts, wire: Wire, url: URL): NetworkProbes {
   return {
     dns: async () => {
       const result = await wire.lookup(network.host);

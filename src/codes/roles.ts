@@ -1,0 +1,37 @@
+import type { CheckId } from '../checks/ids.ts';
+import type { Exchange, Facts, Role } from '../probes/facts.ts';
+
+/** The check that answers for each role, where a code has no check of its own. Roles left out are never judged alone. */
+export const CHECK_OF_ROLE: Partial<Record<Role, CheckId>> = {
+  list: 'models.list',
+  chat: 'requests.chat',
+  messages: 'requests.messages',
+  'stream.openai': 'streaming.openai',
+  'stream.anthropic': 'streaming.anthropic',
+  'tools.openai': 'tools.openai',
+  'tools.openai.stream': 'tools.openai',
+  'tools.anthropic': 'tools.anthropic',
+  'tools.anthropic.stream': 'tools.anthropic',
+};
+
+/** The exchange of a role that counts: the last one, after all tries. */
+export function lastOf(facts: Facts, role: Role): Exchange | null {
+  return facts.exchanges.findLast((exchange) => exchange.role === role) ?? null;
+}
+
+/** Every exchange of a role that counts: the last try of each run of a stream test, the last otherwise. */
+export function countingExchanges(facts: Facts, role: Role): Exchange[] {
+  const all = facts.exchanges.filter((exchange) => exchange.role === role);
+  return all.filter((_, index) => {
+    const next = all[index + 1];
+    return next === undefined || (next.attempt === 1 && next.adapted.length === 0);
+  });
+}
+
+/** Was it cut off by the run's own end (deadline, interrupt)? Then it says nothing about the deployment. */
+export function unfinished(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  if (outcome.kind === 'failure')
+    return outcome.failure.code === 'DEADLINE' || outcome.failure.code === 'ABORTED';
+  return outcome.kind === 'stream' && outcome.answer.end === 'deadline';
+}

@@ -1,0 +1,41 @@
+import type { Completion, StreamReading, ToolCall } from '../apis/types.ts';
+
+export type ToolsVerdict =
+  | { kind: 'fine' }
+  /** The answer says nothing about tools: cut by its limit, or the call could not be forced. */
+  | { kind: 'undecided'; why: string }
+  | { kind: 'fault'; code: 'tools.not-called' | 'tools.malformed'; measured: string };
+
+/**
+ * Judges the answer to a forced tool call.
+ *
+ * @param adapted what had to be changed to have the call accepted; an unforced call may be answered with text.
+ */
+export function toolsVerdict(
+  reading: Pick<Completion | StreamReading, 'toolCalls' | 'finishReason' | 'text'>,
+  adapted: readonly string[],
+): ToolsVerdict {
+  const cut = reading.finishReason === 'length' || reading.finishReason === 'max_tokens';
+  if (reading.toolCalls.length === 0) {
+    if (cut) return { kind: 'undecided', why: 'the answer limit was spent before a tool call' };
+    if (adapted.some((note) => /tool_choice (?:is auto|left out)/.test(note))) {
+      return { kind: 'undecided', why: 'the model does not take a forced tool call' };
+    }
+    const words = reading.text.trim().slice(0, 60);
+    return {
+      kind: 'fault',
+      code: 'tools.not-called',
+      measured: words === '' ? 'no tool call and no text' : `text instead of a tool call: "${words}"`,
+    };
+  }
+  const problem = reading.toolCalls.map(callProblem).find((found) => found !== null) ?? null;
+  if (problem === null) return { kind: 'fine' };
+  if (cut) return { kind: 'undecided', why: 'the answer limit cut the tool call short' };
+  return { kind: 'fault', code: 'tools.malformed', measured: problem };
+}
+
+function callProblem(call: ToolCall): string | null {
+  if (call.name === null || call.name === '') return 'a tool call without a name';
+  if (call.id === null || call.id === '') return 'a tool call without an id';
+  return call.argumentsProblem;
+}

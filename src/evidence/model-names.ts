@@ -1,0 +1,41 @@
+/** Providers by what their models are called; the first that fits counts. */
+const PROVIDERS: readonly [name: string, pattern: RegExp][] = [
+  ['Anthropic', /claude/i],
+  ['DeepSeek', /deep-?seek/i],
+  ['Google', /gemini|gemma|palm|bison|imagen|\bveo\b|learnlm/i],
+  ['xAI', /grok/i],
+  ['Mistral', /mistral|mixtral|codestral|ministral|pixtral|magistral|devstral|voxtral/i],
+  ['Meta', /llama/i],
+  ['Alibaba', /qwen|qwq|qvq|tongyi/i],
+  ['Zhipu', /\bglm|chatglm|cogview|zhipu|\bz-ai\b/i],
+  ['Moonshot', /kimi|moonshot/i],
+  ['MiniMax', /minimax|abab/i],
+  ['ByteDance', /doubao|seed-(?:oss|\d)/i],
+  ['Baidu', /ernie/i],
+  ['Tencent', /hunyuan/i],
+  ['Cohere', /command-|\baya\b|cohere/i],
+  ['Microsoft', /\bphi-?\d|wizardlm/i],
+  ['Amazon', /\bnova-|titan/i],
+  ['NVIDIA', /nemotron/i],
+  ['01.AI', /\byi-/i],
+  [
+    'OpenAI',
+    /gpt|\bo[134](?:-|$)|davinci|babbage|dall-e|whisper|\btts-|text-embedding|omni-moderation|chatgpt|codex|sora/i,
+  ],
+];
+
+/** The provider of a model by its name, or by who owns it; `other` where neither tells. */
+export function providerOf(model: string, ownedBy: string | null = null): string {
+  const name = PROVIDERS.find(([, pattern]) => pattern.test(model))?.[0];
+  if (name !== undefined) return name;
+  if (ownedBy === null) return 'other';
+  return PROVIDERS.find(([, pattern]) => pattern.test(ownedBy))?.[0] ?? 'other';
+}
+
+export function isDeepSeek(model: string): boolean {
+  return /deep-?seek/i.test(model);
+}
+
+export function isClaude(model: string): boolean {
+  return /claude/i.test(model);
+}
