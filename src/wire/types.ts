@@ -12,7 +12,8 @@ export interface WireFailure {
    * The most precise code known: of Node (`ENOTFOUND`, `ECONNREFUSED`), OpenSSL (`CERT_HAS_EXPIRED`),
    * undici (`UND_ERR_SOCKET`), or one of ours:
    * `TIMEOUT` (this layer's limit ran out), `DEADLINE` (the run's limit ran out), `ABORTED` (interrupted),
-   * `PROXY_AUTH`, `PROXY_STATUS`, `PROXY_INVALID`, `NOT_HTTP`, `CLOSED` (ended before an answer), `TOO_LARGE`.
+   * `PROXY_AUTH`, `PROXY_STATUS`, `PROXY_INVALID`, `NOT_HTTP`, `CLOSED` (ended before an answer), `TOO_LARGE`,
+   * `PLAIN_TO_TLS` (a plain request was not answered, and the port speaks TLS).
    */
   code: string;
   message: string;
@@ -26,7 +27,10 @@ export interface WireFailure {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: WireFailure };
 
-/** Null for a phase that did not happen in this exchange (a reused connection, a proxy that resolves the name). */
+/**
+ * Null for a phase that did not happen in this exchange (a reused connection, a proxy that resolves the name).
+ * The phases do not overlap: `ttfbMs` runs from sending the request to the first byte of the answer.
+ */
 export interface Timings {
   dnsMs: number | null;
   tcpMs: number | null;
@@ -99,6 +103,8 @@ export interface CertificateFacts {
   validTo: string;
   selfSigned: boolean;
   fingerprint256: string;
+  /** Where the issuer's certificate can be downloaded, where this one says so over http (RFC 5280, 4.2.2.1). */
+  issuerUrl?: string | null;
 }
 
 /** One handshake that is completed whether or not the certificate is trusted; no request is ever sent on it. */
@@ -113,11 +119,16 @@ export interface TlsFacts {
   /** Leaf first, as far as the server sent it. */
   chain: CertificateFacts[];
   handshakeMs: number;
+  /** True where this machine trusts a root of the organisation that issued the last certificate of the chain. */
+  issuerOrganisationTrusted?: boolean;
 }
 
 /** Which proxy a URL goes through, and which variable or option decided. */
 export interface ProxyChoice {
+  /** Scheme, host and port, without user name and password. */
   url: string;
+  /** True where the setting has a user name or password, which is then sent to the proxy. */
+  withCredentials?: boolean;
   /** `HTTPS_PROXY`, `https_proxy`, `--proxy` and the like. */
   decidedBy: string;
 }

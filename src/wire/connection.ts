@@ -1,0 +1,179 @@
+import type { Socket } from 'node:net';
+import { Client } from 'undici';
+import type { Result, TlsFacts } from './types.ts';
+import { dialFirst } from './dial.ts';
+import { codeOf, failureFrom, isTlsCode } from './error-codes.ts';
+import { bareHost, type Resolver } from './lookup.ts';
+import { portOf, type ProxyRoute } from './proxy-choice.ts';
+import { elapsedMs, failed, ok } from './result.ts';
+import { openTls } from './tls-open.ts';
+import { tlsFactsOf } from './tls-facts.ts';
+import type { Trust } from './trust.ts';
+import { openTunnel } from './tunnel.ts';
+
+/** What every connection of a run shares. */
+export interface Means {
+  resolver: Resolver;
+  trust: Trust;
+  signal: AbortSignal;
+}
+
+export interface Phases {
+  dnsMs: number | null;
+  tcpMs: number | null;
+  tlsMs: number | null;
+}
+
+export interface Opened {
+  socket: Socket;
+  phases: Phases;
+}
+
+/** A connection that carries one request at a time. */
+export interface Connection {
+  client: Client;
+  socket: Socket;
+  phases: Phases;
+}
+
+/** TCP to the target, or to the proxy and, for an https target, through its tunnel. The caller owns the socket. */
+export async function openPath(
+  url: URL,
+  route: ProxyRoute | null,
+  limitMs: number,
+  means: Means,
+): Promise<Result<Opened>> {
+  const { resolver, signal, trust } = means;
+  const endMs = performance.now() + limitMs;
+  const leftMs = (): number => endMs - performance.now();
+  const host = route?.host ?? bareHost(url.hostname);
+  const port = route?.port ?? portOf(url);
+
+  const found = await resolver.lookup(host);
+  if (!found.ok) return route === null ? found : failed({ ...found.failure, layer: 'proxy', port });
+  const tcpSinceMs = performance.now();
+  const dialled = await dialFirst(found.value.addresses, { host, port, limitMs: leftMs(), signal });
+  if (!dialled.ok) return route === null ? dialled : failed({ ...dialled.failure, layer: 'proxy' });
+  const phases: Phases = {
+    // The name that a proxy resolves is its own affair; the time to look up the proxy itself says nothing of the target.
+    dnsMs: route === null ? found.value.durationMs : null,
+    tcpMs: elapsedMs(tcpSinceMs),
+    tlsMs: null,
+  };
+  let socket = dialled.value;
+  if (route === null) return ok({ socket, phases });
+
+  if (route.tls) {
+    const options = { host, port, limitMs: leftMs(), signal, trust, alpn: ['http/1.1'], verify: true };
+    const secured = await openTls(socket, { ...options, layer: 'proxy' });
+    if (!secured.ok) return secured;
+    socket = secured.value;
+  }
+  if (url.protocol === 'https:') {
+    const authority = `${url.hostname}:${portOf(url)}`;
+    const tunnel = await openTunnel(socket, { route, authority, limitMs: leftMs(), signal });
+    if (!tunnel.ok) return tunnel;
+    phases.tcpMs = elapsedMs(tcpSinceMs);
+  }
+  return ok({ socket, phases });
+}
+
+/** A connection ready for requests, its certificate verified. */
+export async function openConnection(
+  url: URL,
+  route: ProxyRoute | null,
+  limitMs: number,
+  means: Means,
+): Promise<Result<Connection>> {
+  const endMs = performance.now() + limitMs;
+  const path = await openPath(url, route, limitMs, means);
+  if (!path.ok) return path;
+  let { socket } = path.value;
+  const { phases } = path.value;
+  if (url.protocol === 'https:') {
+    const sinceMs = performance.now();
+    const secured = await openTls(socket, {
+      host: bareHost(url.hostname),
+      port: portOf(url),
+      limitMs: endMs - sinceMs,
+      signal: means.signal,
+      trust: means.trust,
+      alpn: ['http/1.1'],
+      layer: 'tls',
+      verify: true,
+    });
+    if (!secured.ok) return secured;
+    socket = secured.value;
+    phases.tlsMs = elapsedMs(sinceMs);
+  }
+  return ok({ client: clientOver(socket, url), socket, phases });
+}
+
+/** An HTTP client bound to one socket: it never connects by itself, so nothing happens that was not measured. */
+function clientOver(socket: Socket, url: URL): Client {
+  let given = false;
+  return new Client(url.origin, {
+    connect: (_options, callback) => {
+      if (given) {
+        callback(Object.assign(new Error('the connection closed'), { code: 'UND_ERR_SOCKET' }), null);
+        return;
+      }
+      given = true;
+      process.nextTick(() => callback(null, socket));
+    },
+    // Time limits are kept by the exchange, to the millisecond; undici's own are coarse.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+/**
+ * Shakes hands whatever the certificate, and tells what the server showed. Nothing is sent on the connection.
+ * It stays open for a moment, since a TLS 1.3 server refuses a missing client certificate only afterwards
+ * (RFC 8446, section 4.4.2.4).
+ */
+export async function lookAtTls(
+  url: URL,
+  route: ProxyRoute | null,
+  limitMs: number,
+  means: Means,
+): Promise<Result<TlsFacts>> {
+  const endMs = performance.now() + limitMs;
+  const path = await openPath(url, route, limitMs, means);
+  if (!path.ok) return path;
+  const sinceMs = performance.now();
+  const opened = await openTls(path.value.socket, {
+    host: bareHost(url.hostname),
+    port: portOf(url),
+    limitMs: endMs - sinceMs,
+    signal: means.signal,
+    trust: means.trust,
+    alpn: ['h2', 'http/1.1'],
+    layer: 'tls',
+    verify: false,
+  });
+  if (!opened.ok) return opened;
+  const handshakeMs = elapsedMs(sinceMs);
+  const facts = tlsFactsOf(opened.value, means.trust, handshakeMs);
+  const lingerMs = Math.min(Math.max(handshakeMs, 20), 250);
+  const error = await firstError(opened.value, lingerMs);
+  opened.value.destroy();
+  path.value.socket.destroy();
+  if (error === null) return ok(facts);
+  return failed(failureFrom('tls', error, { host: bareHost(url.hostname), port: portOf(url) }, sinceMs));
+}
+
+function firstError(socket: Socket, lingerMs: number): Promise<Error | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), lingerMs);
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      resolve(isTlsCode(codeOf(error)) ? error : null);
+    });
+    socket.once('end', () => {
+      clearTimeout(timer);
+      resolve(null);
+    });
+    socket.resume();
+  });
+}

@@ -1,0 +1,81 @@
+import { lookup } from 'node:dns';
+import { isIP } from 'node:net';
+import type { DnsAnswer, Result } from './types.ts';
+import { failureFrom } from './error-codes.ts';
+import { isLocalName } from './hosts-file.ts';
+import { lookupInChild } from './lookup-child.ts';
+import { LOOKUP_LIMIT_MS } from './limits.ts';
+import { bounded, elapsedMs, failed, ok } from './result.ts';
+
+/** Addresses of one name that are kept; a name with more of them is answered in part. */
+const MAX_ANSWER_ADDRESSES = 64;
+
+/** Removes the brackets of an IPv6 literal as it stands in a URL. */
+export function bareHost(host: string): string {
+  return host.startsWith('[') && host.endsWith(']') ? host.slice(1, -1) : host;
+}
+
+/** Asks the system's resolver, as the SDKs do; each name once a run, whoever asks. */
+export class Resolver {
+  readonly #asked = new Map<string, Promise<Result<DnsAnswer>>>();
+  readonly #limitMs: number;
+  readonly #signal: AbortSignal;
+
+  constructor(timeoutMs: number, signal: AbortSignal) {
+    this.#limitMs = Math.min(timeoutMs, LOOKUP_LIMIT_MS);
+    this.#signal = signal;
+  }
+
+  lookup(host: string): Promise<Result<DnsAnswer>> {
+    const name = bareHost(host);
+    const known = this.#asked.get(name);
+    if (known !== undefined) return known;
+    const asked = this.#ask(name);
+    this.#asked.set(name, asked);
+    return asked;
+  }
+
+  async #ask(name: string): Promise<Result<DnsAnswer>> {
+    const family = isIP(name);
+    if (family === 4 || family === 6) {
+      return ok({ addresses: [{ address: name, family }], durationMs: 0, local: true });
+    }
+    const bounds = {
+      layer: 'dns' as const,
+      place: { host: name, port: null },
+      limitMs: this.#limitMs,
+      signal: this.#signal,
+      doing: `looking up ${name}`,
+    };
+    // A lookup inside this process cannot be called off: it would hold the process open until the resolver gives up.
+    // So a name that may need the network is looked up in a child process, which can be ended.
+    if (isLocalName(name)) return bounded(bounds, (settle) => lookupHere(name, settle));
+    return bounded(bounds, (settle) => lookupInChild(name, settle, () => lookupHere(name, settle)));
+  }
+}
+
+function lookupHere(name: string, settle: (result: Result<DnsAnswer>) => void): () => void {
+  const sinceMs = performance.now();
+  lookup(name, { all: true, verbatim: true }, (error, addresses) => {
+    if (error !== null) {
+      settle(failed(failureFrom('dns', error, { host: name, port: null }, sinceMs)));
+      return;
+    }
+    settle(ok(answerOf(name, addresses, elapsedMs(sinceMs))));
+  });
+  return () => undefined;
+}
+
+/** An answer with doubles removed and its length limited. */
+export function answerOf(
+  name: string,
+  found: readonly { address: string; family: number }[],
+  durationMs: number,
+): DnsAnswer {
+  const addresses = new Map<string, DnsAnswer['addresses'][number]>();
+  for (const { address, family } of found) {
+    if (addresses.size >= MAX_ANSWER_ADDRESSES) break;
+    addresses.set(address, { address, family: family === 6 ? 6 : 4 });
+  }
+  return { addresses: [...addresses.values()], durationMs, local: isLocalName(name) };
+}
