@@ -1,5 +1,16 @@
 /** Settings as found, each with its source. Secrets live only here and in `wire/` calls; `SettingsFacts` has none. */
 
+/** What a process sees of its surroundings; a plain value, so that tests can make one up. */
+export interface World {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Absolute. */
+  cwd: string;
+  /** Absolute. */
+  home: string;
+  /** Null where the system has no user numbers. */
+  uid: number | null;
+}
+
 export type Source =
   | { kind: 'option'; option: string }
   | { kind: 'environment'; name: string }
@@ -105,6 +116,8 @@ export interface SettingsFacts {
   baseUrlTyped: string | null;
   envFile: EnvFileFacts;
   clients: ClientFacts[];
+  /** Near misses of known names in the process environment. */
+  misspelledVariables?: { name: string; known: string }[];
   /** Proxy variables that are set, both cases, values less any password. */
   proxyVariables: { name: string; shown: string; source: string }[];
   /** True where the key comes from outside the project and only a `.env` inside it names the host. */

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { envFilesElsewhere, findEnvFile, shownPath } from './find-env-file.ts';
+import { lintEnv } from './env-lines.ts';
+import { gitFacts } from './git.ts';
+import type { EnvFileValues } from './pick.ts';
+import { readEnvBytes } from './read-env-file.ts';
+import { SettingsError } from './settings-error.ts';
+import type { EnvFileFacts, World } from './types.ts';
+
+const PROBLEMS = {
+  missing: 'there is no such file',
+  unreadable: 'it cannot be read',
+  directory: 'it is a folder',
+  'too-large': 'it is larger than 1 MiB',
+  binary: 'it is no text file',
+  'other-user': 'it belongs to another user',
+} as const;
+
+export interface LoadedEnvFile {
+  facts: EnvFileFacts;
+  /** Null where no value of the file can be used. */
+  values: EnvFileValues | null;
+}
+
+/**
+ * Finds and reads the env file: the named one, or the nearest `.env` upwards.
+ * @throws SettingsError where a named file cannot be read.
+ */
+export function loadEnvFile(named: string | undefined, world: World): LoadedEnvFile {
+  const found = findEnvFile(world.cwd, world.home);
+  const path = named === undefined ? found.path : resolve(world.cwd, named);
+  const facts: EnvFileFacts = {
+    projectRoot: found.projectRoot,
+    shown: null,
+    problem: 'missing',
+    encoding: { bom: false, utf16: false, crlf: false },
+    lines: [],
+    elsewhere: [],
+    git: null,
+  };
+  if (path === null) {
+    return { facts: { ...facts, elsewhere: envFilesElsewhere(found.projectRoot, world.uid) }, values: null };
+  }
+  const read = readEnvBytes(path, named === undefined ? world.uid : null);
+  if (named !== undefined && read.problem !== null) {
+    throw new SettingsError(`--env-file ${named}: ${PROBLEMS[read.problem]}.`);
+  }
+  const shown = shownPath(path, found.projectRoot, world.home);
+  const linted = lintEnv(read.text ?? '');
+  return {
+    facts: {
+      ...facts,
+      shown,
+      problem: read.problem,
+      encoding: read.encoding,
+      lines: linted.lines,
+      git: gitFacts(path, world),
+    },
+    values: read.usable ? { path, shown, assignments: linted.assignments } : null,
+  };
+}

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { basename, dirname } from 'node:path';
+import type { EnvFileFacts, World } from './types.ts';
+
+const LIMIT_MS = 1000;
+const PASSED_ON = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
+
+/** Runs one git command that reads only; null where git is missing, fails to start, or takes too long. */
+function gitStatus(folder: string, args: readonly string[], world: World, limitMs: number): number | null {
+  const env = Object.fromEntries(
+    PASSED_ON.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])),
+  );
+  // A repository's own configuration may name programs to run (`core.fsmonitor`); none is wanted here.
+  const result = spawnSync('git', ['-c', 'core.fsmonitor=false', '-C', folder, ...args], {
+    env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    stdio: 'ignore',
+    timeout: Math.max(1, limitMs),
+    killSignal: 'SIGKILL',
+    windowsHide: true,
+  });
+  return result.error === undefined ? result.status : null;
+}
+
+/** Whether git tracks or ignores a file; null outside a repository, without git, or after one second. */
+export function gitFacts(path: string, world: World): EnvFileFacts['git'] {
+  const folder = dirname(path);
+  const name = `./${basename(path)}`;
+  const startedAt = Date.now();
+  const tracked = gitStatus(folder, ['ls-files', '--error-unmatch', '--', name], world, LIMIT_MS);
+  if (tracked === 0) return { tracked: true, ignored: false };
+  // `ls-files --error-unmatch` ends with 1 for an untracked file and 128 outside a repository.
+  if (tracked !== 1) return null;
+  const left = LIMIT_MS - (Date.now() - startedAt);
+  const ignored = gitStatus(folder, ['check-ignore', '-q', '--', name], world, left);
+  return ignored === 0 || ignored === 1 ? { tracked: false, ignored: ignored === 0 } : null;
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CommandLine } from '../../src/settings/load.ts';
+import { loadSettings } from '../../src/settings/load.ts';
+import type { Settings, World } from '../../src/settings/types.ts';
+
+/** A temporary home folder with a project in it, which is also a git root. */
+export class Place {
+  readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'agentrouter-test-')));
+  readonly project = join(this.home, 'project');
+  env: Record<string, string> = {};
+
+  constructor() {
+    mkdirSync(join(this.project, '.git'), { recursive: true });
+  }
+
+  write(path: string, content: string | Buffer): string {
+    const absolute = join(this.project, path);
+    mkdirSync(dirname(absolute), { recursive: true });
+    writeFileSync(absolute, content);
+    return absolute;
+  }
+
+  world(cwd = '.'): World {
+    return {
+      env: { PATH: process.env['PATH'], ...this.env },
+      cwd: join(this.project, cwd),
+      home: this.home,
+      uid: process.getuid?.() ?? null,
+    };
+  }
+
+  load(commandLine: CommandLine = {}, cwd = '.'): Settings {
+    return loadSettings(commandLine, this.world(cwd));
+  }
+
+  remove(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
