@@ -1,0 +1,75 @@
+import {
+  accept,
+  checkLimit,
+  checkMessages,
+  checkStream,
+  checkTemperature,
+  countPromptTokens,
+  missingParameter,
+  refuse,
+  type Checked,
+} from './body-rules.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { chooseTool, type ToolChoice } from './tool-choice.ts';
+import type { Model, ModelAsk, Tool } from './types.ts';
+
+const ROLES = ['user', 'assistant'];
+
+function checkTools(body: JsonObject): Checked<Tool[]> {
+  const tools = body['tools'] ?? [];
+  if (!Array.isArray(tools)) return refuse('invalid_type', "Invalid type for 'tools': expected an array");
+  const checked: Tool[] = [];
+  for (const [index, tool] of tools.entries()) {
+    if (!isObject(tool) || typeof tool['name'] !== 'string') return missingParameter(`tools[${index}].name`);
+    if (!isObject(tool['input_schema'])) return missingParameter(`tools[${index}].input_schema`);
+    checked.push({ name: tool['name'], parameters: tool['input_schema'] });
+  }
+  return accept(checked);
+}
+
+function checkToolChoice(body: JsonObject, tools: readonly Tool[]): Checked<ToolChoice> {
+  const choice = body['tool_choice'];
+  if (choice === undefined || choice === null) return accept({ mode: 'auto' });
+  if (tools.length === 0) {
+    return refuse('invalid_value', "'tool_choice' is only allowed when 'tools' are specified");
+  }
+  const { type, name } = isObject(choice) ? choice : {};
+  if (type === 'auto' || type === 'any' || type === 'none') return accept({ mode: type });
+  if (type === 'tool' && typeof name === 'string') return accept({ mode: 'named', name });
+  return refuse('invalid_value', "Invalid 'tool_choice': its type must be auto, any, none or tool");
+}
+
+/** Reads the body of `POST /v1/messages` for a model that is known to exist. */
+export function readMessagesRequest(body: JsonObject, model: Model): Checked<ModelAsk> {
+  const limit = checkLimit(body, 'max_tokens', 1);
+  if (limit.refusal) return limit;
+  if (limit.value === null) return missingParameter('max_tokens');
+  const messages = checkMessages(body, ROLES);
+  if (messages.refusal) return messages;
+  // AgentRouter documentation, "DeepSeek Models Not Working": not served in the Anthropic format.
+  if (model.ownedBy === 'deepseek') {
+    return refuse(
+      'unsupported_api_format',
+      `The model '${model.id}' does not support the Anthropic format; use /v1/chat/completions`,
+    );
+  }
+  const temperature = checkTemperature(body, 1);
+  if (temperature.refusal) return temperature;
+  const stream = checkStream(body);
+  if (stream.refusal) return stream;
+  const tools = checkTools(body);
+  if (tools.refusal) return tools;
+  const choice = checkToolChoice(body, tools.value);
+  if (choice.refusal) return choice;
+  const tool = chooseTool(tools.value, choice.value, messages.value);
+  if (tool.refusal) return tool;
+  return accept({
+    api: 'anthropic',
+    model,
+    stream: stream.value,
+    streamUsage: true,
+    maxTokens: limit.value,
+    tool: tool.value,
+    promptTokens: countPromptTokens(messages.value),
+  });
+}
