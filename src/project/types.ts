@@ -5,6 +5,8 @@ export interface SdkFacts {
   version: string;
   /** As reports name it. */
   path: string;
+  /** The runtime versions that the package says it supports (`Requires-Python`, `engines.node`). */
+  requires?: string;
 }
 
 export interface RuntimeFacts {

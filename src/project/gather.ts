@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { World } from '../settings/types.ts';
+import { wantedSdks } from './manifests.ts';
+import { nodeSdks } from './node-sdks.ts';
+import { operatingSystem } from './operating-system.ts';
+import { findPython } from './python-home.ts';
+import { pythonSdks } from './python-sdks.ts';
+import { shownPath } from './shown-path.ts';
+import type { ProjectFacts } from './types.ts';
+
+const LIMIT_MS = 1900;
+
+/** The value, or the substitute with a note once the time is up. */
+async function within<T>(work: Promise<T>, endsAt: number, substitute: T, note: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<T>((done) => {
+    timer = setTimeout(
+      () => {
+        note();
+        done(substitute);
+      },
+      Math.max(0, endsAt - Date.now()),
+    );
+  });
+  return Promise.race([work, limit]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/**
+ * What a folder and this machine have to do with the SDKs: runtimes, installed packages, and what manifests ask for.
+ * With null for the folder only the runtime is told. Takes at most two seconds; each problem becomes a note.
+ */
+export async function gatherProject(dir: string | null, world: World): Promise<ProjectFacts> {
+  const notes: string[] = [];
+  const runtime = { os: await operatingSystem(), node: process.versions.node, python: null };
+  if (dir === null) return { runtime, sdks: [], wanted: [], notes };
+  const project = resolve(world.cwd, dir);
+  const shown = (path: string) => shownPath(path, project, world.home);
+  const endsAt = Date.now() + LIMIT_MS;
+  const late = (what: string) => () => {
+    notes.push(`Looking at ${what} took too long and was given up.`);
+  };
+  const python = (async () => {
+    const home = await findPython(project, world, notes);
+    return { version: home?.version ?? null, sdks: await pythonSdks(home?.sitePackages ?? [], shown, notes) };
+  })();
+  const [ofPython, ofNode, wanted] = await Promise.all([
+    within(python, endsAt, { version: null, sdks: [] }, late('Python packages')),
+    within(nodeSdks(project, shown), endsAt, [], late('node_modules')),
+    within(wantedSdks(project, notes), endsAt, [], late('manifests')),
+  ]);
+  return {
+    runtime: { ...runtime, python: ofPython.version },
+    sdks: [...ofPython.sdks, ...ofNode],
+    wanted,
+    notes: [...notes],
+  };
+}
