@@ -31,5 +31,14 @@ export const CHECK_IDS = [
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
-export const CATEGORIES = ['local', 'network', 'access', 'models', 'requests', 'streaming', 'tools', 'upstream'] as const;
+export const CATEGORIES = [
+  'local',
+  'network',
+  'access',
+  'models',
+  'requests',
+  'streaming',
+  'tools',
+  'upstream',
+] as const;
 export type Category = (typeof CATEGORIES)[number];

@@ -1,6 +1,6 @@
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { CheckId } from '../checks/ids.ts';
-import type { Facts } from '../probes/facts.ts';
+import type { Exchange, Facts } from '../probes/facts.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 /** Whose side the cause is on. */
@@ -71,7 +71,19 @@ export interface Observation {
   expected: string;
   evidence: string[];
   context?: Partial<Context>;
+  /** The exchange that shows it, from which the context is filled. */
+  exchange?: Exchange;
 }
+
+/** What one exchange shows when it is looked at alone. */
+export interface Verdict {
+  code: string;
+  sign: Sign;
+  measured: string;
+}
+
+/** Gives the verdicts on an exchange, the cause first; empty where it did what was asked. */
+export type VerdictsOf = (exchange: Exchange) => readonly Verdict[];
 
 /** Everything that belongs to one code stands in its one entry. */
 export interface CodeEntry {
@@ -89,7 +101,7 @@ export interface CodeEntry {
   /** How a failure without an answer shows it. Pure. */
   failureSign?: (failure: FailureEvidence) => Sign | null;
   /** How the facts of a run show it (files, settings, comparisons of several answers). Pure. */
-  inFacts?: (facts: Facts) => Observation[];
+  inFacts?: (facts: Facts, verdictsOf: VerdictsOf) => Observation[];
   /** Codes that this one explains away when both are found. */
   supersedes?: readonly string[];
   /** Why it happens and whom it concerns, in one to three short sentences. */
@@ -104,3 +116,22 @@ export interface CodeEntry {
 
 /** A family of codes: `satisfies Family` keeps the keys literal. */
 export type Family = Readonly<Record<string, CodeEntry>>;
+
+/** One diagnosis, as reports carry it. */
+export interface Finding {
+  code: string;
+  severity: Severity;
+  check: CheckId | null;
+  title: string;
+  cause: string;
+  faultDomain: FaultDomain;
+  confidence: Confidence;
+  measured: string;
+  expected: string;
+  evidence: string[];
+  fixes: Fix[];
+  retryHelps: boolean;
+  docs: string;
+  /** Named by `--suppress`: listed, not counted. */
+  suppressed?: true;
+}

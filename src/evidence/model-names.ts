@@ -39,3 +39,9 @@ export function isDeepSeek(model: string): boolean {
 export function isClaude(model: string): boolean {
   return /claude/i.test(model);
 }
+
+/** Names to try where no list can be had and the usual first choice does not exist. */
+export const OTHER_USUAL_MODELS = {
+  openai: ['gpt-3.5-turbo', 'deepseek-chat'],
+  anthropic: ['claude-3-5-sonnet-20241022', 'claude-sonnet-4-5'],
+} as const;

@@ -67,7 +67,6 @@ export function createProbes(options: ProbesOptions): Probes {
   const send = createSender({ ...options, key: hasKey ? options.key : null });
   const asked = new Map<string, Promise<Exchange>>();
   let experimentsLeft = MAX_EXPERIMENTS;
-  let withoutProxy: Wire | null = null;
 
   const once = (name: string, make: () => Promise<Exchange>): Promise<Exchange> => {
     const known = asked.get(name) ?? make();
@@ -132,7 +131,8 @@ export function createProbes(options: ProbesOptions): Probes {
     },
     fallback: async () => {
       const models = await chosen();
-      return callOnce('fallback', otherProvidersModel(facts, models.openai.name));
+      const model = otherProvidersModel(facts, models.openai.name);
+      return callOnce(model === deepSeekModel(facts) ? 'deepseek' : 'fallback', model);
     },
     balance: async (family) => {
       const send2 = (role: Role, url: string): Promise<Exchange> =>
@@ -156,9 +156,10 @@ export function createProbes(options: ProbesOptions): Probes {
       const url = change.url ?? urlOf(role);
       const listing = REQUESTS[role].operation === 'list';
       const model = listing ? null : (change.model ?? (await modelFor(role)));
-      if (role !== 'experiment.without-proxy') return send({ role, url, model });
-      withoutProxy ??= wire.withoutProxy();
-      return send({ role, url, model, wire: withoutProxy });
+      const way = role === 'experiment.without-proxy' ? { wire: wire.withoutProxy() } : {};
+      const exchange = await send({ role, url, model, ...way });
+      if (role === 'experiment.list.x-api-key') recordList(facts, exchange);
+      return exchange;
     },
   };
 }

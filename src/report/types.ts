@@ -1,39 +1,10 @@
-import type { Category, CheckId } from '../checks/ids.ts';
-import type { Confidence, FaultDomain, Fix, Severity } from '../codes/types.ts';
+import type { CheckResult, CheckStatus } from '../checks/result.ts';
+import type { Finding } from '../codes/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Timings } from '../wire/types.ts';
 
-export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
-
-export interface CheckResult {
-  id: CheckId;
-  /** The state that should hold: `the key is accepted`. */
-  title: string;
-  category: Category;
-  status: CheckStatus;
-  durationMs: number;
-  /** What was found, in a few words. */
-  summary: string;
-  /** The check or option because of which it did not run. */
-  skippedBecause: string | null;
-}
-
-export interface Finding {
-  code: string;
-  severity: Severity;
-  check: CheckId | null;
-  title: string;
-  cause: string;
-  faultDomain: FaultDomain;
-  confidence: Confidence;
-  measured: string;
-  expected: string;
-  evidence: string[];
-  fixes: Fix[];
-  retryHelps: boolean;
-  docs: string;
-  suppressed?: true;
-}
+export type { CheckResult, CheckStatus };
+export type { Finding };
 
 export interface RequestRecord {
   method: string;

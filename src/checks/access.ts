@@ -1,0 +1,164 @@
+import { FREE_KEY_PROOFS, keyProvedFree } from '../codes/free-key-proof.ts';
+import { keyRefused, keyTaken } from '../codes/compared-auth.ts';
+import { gatewayFamily } from '../codes/gateway-family.ts';
+import type { Outline } from '../codes/judge.ts';
+import { lastOf } from '../codes/roles.ts';
+import type { VerdictsOf } from '../codes/types.ts';
+import { limitSummary } from '../codes/limit-summary.ts';
+import type { Facts } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
+import { apiNotAsked, type Bench, type Check } from './check.ts';
+
+const NEEDS_KEY = ['network.http', 'local.key-format', 'local.settings'] as const;
+
+/**
+ * A key is proved where a call got past it, and a made-up one does not: without cost only where the gateway answers
+ * the two differently.
+ */
+const unproved =
+  (api: 'openai' | 'anthropic', role: 'chat' | 'messages') =>
+  (facts: Facts, outline: Outline, verdictsOf: VerdictsOf): string | null => {
+    if (facts.free) {
+      return keyProvedFree(facts, api) ? null : '--free: a made-up key is answered in the same way';
+    }
+    if (outline.own.has('access.rejects-invalid-key')) return 'every key is accepted, so this proves nothing';
+    return keyTaken(lastOf(facts, role), verdictsOf) ? null : 'no call got far enough to tell';
+  };
+
+const acceptedSummary = (facts: Facts, role: 'chat' | 'messages'): string => {
+  if (facts.free) return 'told apart from a made-up key, without cost';
+  const exchange = lastOf(facts, role);
+  return exchange?.outcome.kind === 'failure'
+    ? 'no answer'
+    : `status ${exchange?.outcome.answer.status ?? ''} on a real call`;
+};
+
+async function gatherBearer(bench: Bench): Promise<void> {
+  const { probes, facts, verdictsOf } = bench;
+  if (facts.free) {
+    await Promise.all([probes.list(), ...FREE_KEY_PROOFS.openai.map((role) => probes.ask(role))]);
+    return;
+  }
+  const [list, chat] = await Promise.all([probes.list(), probes.ask('chat')]);
+  if (!keyRefused(chat, verdictsOf)) return;
+  const messages = facts.api === 'openai' ? null : await probes.ask('messages');
+  const refusals = [list, chat, messages].filter((exchange) => keyRefused(exchange, verdictsOf)).length;
+  if (keyRefused(messages, verdictsOf) || refusals >= MAX_REFUSALS) return;
+  const other = await probes.experiment('experiment.chat.x-api-key');
+  if (keyTaken(other, verdictsOf)) await probes.experiment('experiment.list.x-api-key');
+}
+
+/** A refused key is tried so often and no more: some gateways block after a few. */
+const MAX_REFUSALS = 3;
+
+async function gatherXApiKey(bench: Bench): Promise<void> {
+  const { probes, facts, verdictsOf } = bench;
+  if (facts.free) {
+    await Promise.all(FREE_KEY_PROOFS.anthropic.map((role) => probes.ask(role)));
+    return;
+  }
+  const messages = await probes.ask('messages');
+  if (!keyRefused(messages, verdictsOf)) return;
+  const chat = facts.api === 'anthropic' ? null : await probes.ask('chat');
+  if (facts.api === 'anthropic' || keyTaken(chat, verdictsOf))
+    await probes.experiment('experiment.messages.bearer');
+}
+
+/** The made-up key goes out before a model is known; where that decides nothing it is tried once with a known one. */
+async function gatherMadeUp({ probes, facts, verdictsOf }: Bench): Promise<void> {
+  if (facts.free) return;
+  const first = await probes.ask('chat.made-up');
+  if (succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
+  const chat = await probes.ask('chat');
+  if (succeeded(chat.outcome) && chat.ask.model !== first.ask.model)
+    await probes.askAgain('chat.made-up', null);
+}
+
+function madeUpRefused(facts: Facts): boolean {
+  const roles = ['chat.made-up', 'free.chat.made-up', 'list.made-up', 'free.messages.made-up'] as const;
+  return roles.some((role) => {
+    const outcome = lastOf(facts, role)?.outcome;
+    return outcome?.kind === 'answer' && (outcome.answer.status === 401 || outcome.answer.status === 403);
+  });
+}
+
+/** Checks of what the key may do. */
+export const accessChecks: readonly Check[] = [
+  {
+    id: 'access.bearer',
+    category: 'access',
+    title: 'The key is accepted as Authorization: Bearer',
+    needs: NEEDS_KEY,
+    sends: ['list', 'chat', 'free.chat', 'free.chat.made-up', 'list.made-up', 'experiment.chat.x-api-key'],
+    notApplicable: apiNotAsked('openai'),
+    undecided: unproved('openai', 'chat'),
+    gather: gatherBearer,
+    summary: (facts) => acceptedSummary(facts, 'chat'),
+  },
+  {
+    id: 'access.x-api-key',
+    category: 'access',
+    title: 'The key is accepted as x-api-key',
+    needs: NEEDS_KEY,
+    sends: ['messages', 'free.messages', 'free.messages.made-up', 'experiment.messages.bearer'],
+    notApplicable: apiNotAsked('anthropic'),
+    undecided: unproved('anthropic', 'messages'),
+    gather: gatherXApiKey,
+    summary: (facts) => acceptedSummary(facts, 'messages'),
+  },
+  {
+    id: 'access.rejects-invalid-key',
+    category: 'access',
+    title: 'A made-up key is refused',
+    needs: ['network.tls', 'local.base-url'],
+    sends: ['chat.made-up'],
+    undecided: (facts, outline) =>
+      outline.own.has('access.rejects-invalid-key') || madeUpRefused(facts)
+        ? null
+        : facts.free
+          ? '--free'
+          : 'the answer to a made-up key does not tell',
+    gather: gatherMadeUp,
+    summary: () => 'refused, as it should be',
+  },
+  {
+    id: 'access.balance',
+    category: 'access',
+    title: 'There is credit left',
+    needs: ['access.bearer'],
+    sends: ['balance.subscription', 'balance.usage', 'balance.family'],
+    undecided: (facts) =>
+      facts.balance === null && !anyCallWorked(facts)
+        ? 'the deployment does not tell the balance, and no call worked'
+        : null,
+    gather: async ({ probes, facts }) => {
+      await probes.balance(gatewayFamily(facts).family);
+    },
+    summary: ({ balance }) => {
+      if (balance === null) return 'a real call was paid for; the balance is not told';
+      if (balance.unlimited) return 'no limit on this key';
+      const { remainingUsd, grantedUsd, unit } = balance;
+      if (remainingUsd === null) return `${grantedUsd?.toFixed(2) ?? '?'} ${unit} granted`;
+      return `${remainingUsd.toFixed(2)} ${unit} left${grantedUsd === null ? '' : ` of ${grantedUsd.toFixed(2)}`}`;
+    },
+  },
+  {
+    id: 'access.rate-limit',
+    category: 'access',
+    title: 'The rate limit leaves room',
+    needs: ['access.bearer'],
+    sends: [],
+    undecided: (facts, outline) =>
+      outline.own.has('access.rate-limit') || limitSummary(facts) !== null
+        ? null
+        : 'the deployment tells no rate limit',
+    gather: async ({ probes, facts }) => {
+      if (!facts.free) await probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
+    },
+    summary: (facts) => limitSummary(facts) ?? '',
+  },
+];
+
+function anyCallWorked(facts: Facts): boolean {
+  return facts.exchanges.some((exchange) => exchange.ask.model !== null && succeeded(exchange.outcome));
+}

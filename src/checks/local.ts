@@ -1,0 +1,65 @@
+import { nothingToGather, type Check } from './check.ts';
+import type { Facts } from '../probes/facts.ts';
+
+const local = (check: Pick<Check, 'id' | 'title' | 'summary'> & Partial<Check>): Check => ({
+  category: 'local',
+  needs: [],
+  sends: [],
+  gather: nothingToGather,
+  ...check,
+});
+
+const sourceOf = (facts: Facts, name: string): string =>
+  facts.settings.settings.find((setting) => setting.name === name)?.source ?? 'nowhere';
+
+/** Checks of this side: settings, files, SDKs. They need no network. */
+export const localChecks: readonly Check[] = [
+  local({
+    id: 'local.runtime',
+    title: 'Node.js and Python are supported versions',
+    summary: ({ project }) => {
+      const python = project?.runtime.python;
+      return `Node.js ${project?.runtime.node ?? 'unknown'}${python ? `, Python ${python}` : ''}`;
+    },
+  }),
+  local({
+    id: 'local.env-file',
+    title: '.env is in place and well formed',
+    notApplicable: ({ settings }) =>
+      settings.envFile.shown === null && settings.settings.some((setting) => setting.source !== null)
+        ? 'no .env; settings come from elsewhere'
+        : null,
+    summary: ({ settings }) => settings.envFile.shown ?? 'none',
+  }),
+  local({
+    id: 'local.settings',
+    title: 'Settings agree with each other',
+    summary: (facts) =>
+      `key from ${sourceOf(facts, 'AGENTROUTER_API_KEY')}, base URL from ${sourceOf(facts, 'AGENTROUTER_BASE_URL')}`,
+  }),
+  local({
+    id: 'local.key-format',
+    title: 'The key has the right form',
+    summary: ({ settings }) => settings.key?.shown ?? 'no key',
+  }),
+  local({
+    id: 'local.base-url',
+    title: 'The base URL is right',
+    summary: ({ settings }) => settings.baseUrlTyped ?? 'none',
+  }),
+  local({
+    id: 'local.proxy',
+    title: 'Proxy settings are usable',
+    summary: ({ network }) =>
+      network?.proxy ? `${network.proxy.url} (${network.proxy.decidedBy})` : 'no proxy',
+  }),
+  local({
+    id: 'local.sdk',
+    title: 'Installed SDKs fit',
+    notApplicable: ({ project }) => (project === null ? '--no-project' : null),
+    summary: ({ project }) => {
+      const found = (project?.sdks ?? []).map((sdk) => `${sdk.name} ${sdk.version} (${sdk.language})`);
+      return found.length === 0 ? 'none found' : found.join(', ');
+    },
+  }),
+];

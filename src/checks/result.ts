@@ -1,0 +1,71 @@
+import type { Outline } from '../codes/judge.ts';
+import { verdictsOf } from '../codes/judge.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { Check } from './check.ts';
+import type { Category, CheckId } from './ids.ts';
+
+export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip';
+
+/** How one check ended, as reports carry it. */
+export interface CheckResult {
+  id: CheckId;
+  title: string;
+  category: Category;
+  status: CheckStatus;
+  durationMs: number;
+  /** What was found, in a few words. */
+  summary: string;
+  /** The check or option because of which it did not run, or why nothing could be concluded. */
+  skippedBecause: string | null;
+}
+
+/** What became of a check in this run, before its facts are judged. */
+export type Course =
+  | { kind: 'gathered'; durationMs: number }
+  /** Held back by another check. */
+  | { kind: 'held'; by: CheckId }
+  | { kind: 'not-applicable'; why: string }
+  /** The run ended first. */
+  | { kind: 'cut'; why: string };
+
+/** Judges how a check ended. Pure. */
+export function resultOf(check: Check, course: Course, facts: Facts, outline: Outline): CheckResult {
+  const { status, summary, skippedBecause } = standing(check, course, facts, outline);
+  return {
+    id: check.id,
+    title: check.title,
+    category: check.category,
+    status,
+    durationMs: course.kind === 'gathered' ? course.durationMs : 0,
+    summary,
+    skippedBecause,
+  };
+}
+
+type Standing = Pick<CheckResult, 'status' | 'summary' | 'skippedBecause'>;
+
+const skip = (because: string, summary: string): Standing => ({
+  status: 'skip',
+  summary,
+  skippedBecause: because,
+});
+
+function standing(check: Check, course: Course, facts: Facts, outline: Outline): Standing {
+  const severity = outline.own.get(check.id);
+  if (severity === 'error') return { status: 'fail', summary: '', skippedBecause: null };
+  if (severity === 'warning') return { status: 'warn', summary: '', skippedBecause: null };
+  switch (course.kind) {
+    case 'held':
+      return skip(course.by, '');
+    case 'not-applicable':
+    case 'cut':
+      return skip(course.why, course.why);
+    case 'gathered':
+      break;
+  }
+  const blamed = outline.blamed.get(check.id);
+  if (blamed !== undefined) return skip(blamed, '');
+  const undecided = check.undecided?.(facts, outline, verdictsOf) ?? null;
+  if (undecided !== null) return skip(undecided, undecided);
+  return { status: 'pass', summary: check.summary(facts), skippedBecause: null };
+}

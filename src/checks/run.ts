@@ -1,0 +1,87 @@
+import { outline, verdictsOf } from '../codes/judge.ts';
+import type { Probes } from '../probes/probes.ts';
+import type { Check } from './check.ts';
+import type { CheckId } from './ids.ts';
+import { resultOf, type CheckResult, type Course } from './result.ts';
+
+/** Hears of a run while it goes on. */
+export interface RunObserver {
+  started: (check: Check) => void;
+  /** How it stands now; what comes later may still explain it better. */
+  finished: (result: CheckResult) => void;
+}
+
+/**
+ * Runs checks in the order of what they need, independent ones side by side. A check whose need failed is held back.
+ * What is not in `checks` counts as given, except that local faults hold back whatever needs them.
+ *
+ * @param signal ends the run: what has not begun by then is cut, and its reason says why.
+ */
+export async function runChecks(
+  checks: readonly Check[],
+  local: readonly Check[],
+  probes: Probes,
+  observer: RunObserver,
+  signal: AbortSignal,
+): Promise<(facts: Probes['facts']) => CheckResult[]> {
+  const { facts } = probes;
+  const courses = new Map<CheckId, Course>();
+  const running = new Map<CheckId, Promise<void>>();
+  const known = new Map([...local, ...checks].map((check) => [check.id, check]));
+
+  const holder = (check: Check): CheckId | null => {
+    for (const need of check.needs) {
+      const needed = known.get(need);
+      if (needed === undefined) continue;
+      const course = courses.get(need) ?? { kind: 'gathered', durationMs: 0 };
+      if (course.kind === 'held') return course.by;
+      const now = outline(facts);
+      const blamed = now.blamed.get(need);
+      const result = resultOf(needed, course, facts, now);
+      const gathered = course.kind === 'gathered';
+      if (result.status === 'fail') return need;
+      if (gathered && blamed !== undefined) return blamed;
+      if (gathered && needed.holds?.(facts) === false) return need;
+    }
+    return null;
+  };
+
+  const settle = async (check: Check): Promise<Course> => {
+    const why = check.notApplicable?.(facts) ?? null;
+    if (why !== null) return { kind: 'not-applicable', why };
+    const by = holder(check);
+    if (by !== null) return { kind: 'held', by };
+    if (signal.aborted) return { kind: 'cut', why: endOf(signal) };
+    observer.started(check);
+    const startedMs = performance.now();
+    await check.gather({ probes, facts, verdictsOf });
+    return signal.aborted
+      ? { kind: 'cut', why: endOf(signal) }
+      : { kind: 'gathered', durationMs: Math.round(performance.now() - startedMs) };
+  };
+
+  const start = (check: Check): Promise<void> => {
+    const begun = running.get(check.id);
+    if (begun !== undefined) return begun;
+    const needs = checks.filter((other) => check.needs.includes(other.id)).map(start);
+    const promise = Promise.all(needs).then(async () => {
+      const course = await settle(check);
+      courses.set(check.id, course);
+      observer.finished(resultOf(check, course, facts, outline(facts)));
+    });
+    running.set(check.id, promise);
+    return promise;
+  };
+
+  await Promise.all(checks.map(start));
+  return (judged) => {
+    const end = outline(judged);
+    return checks.map((check) =>
+      resultOf(check, courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) }, judged, end),
+    );
+  };
+}
+
+function endOf(signal: AbortSignal): string {
+  return signal.reason === 'interrupt' ? 'interrupted' : 'the deadline of the run';
+}

@@ -1,0 +1,43 @@
+import { lastOf } from '../codes/roles.ts';
+import { toolsVerdict } from '../codes/tools-verdict.ts';
+import type { Api } from '../evidence/types.ts';
+import type { Facts, Role } from '../probes/facts.ts';
+import { apiNotAsked, costsMoney, firstReason, type Check } from './check.ts';
+
+const ROLES = {
+  openai: ['tools.openai', 'tools.openai.stream'],
+  anthropic: ['tools.anthropic', 'tools.anthropic.stream'],
+} as const;
+
+/** Why one of the two calls tells nothing; null where it tells. */
+function whyUndecided(facts: Facts, role: Role): string | null {
+  const exchange = lastOf(facts, role);
+  const reading = exchange === null || exchange.outcome.kind === 'failure' ? null : exchange.outcome.reading;
+  if (exchange === null || (reading?.kind !== 'completion' && reading?.kind !== 'stream')) return null;
+  const verdict = toolsVerdict(reading, exchange.adapted);
+  return verdict.kind === 'undecided' ? verdict.why : null;
+}
+
+const check = (id: 'tools.openai' | 'tools.anthropic', api: Api, title: string): Check => ({
+  id,
+  category: 'tools',
+  title,
+  needs: [api === 'openai' ? 'requests.chat' : 'requests.messages'],
+  sends: ROLES[api],
+  notApplicable: firstReason(apiNotAsked(api), costsMoney),
+  undecided: (facts) =>
+    ROLES[api].map((role) => whyUndecided(facts, role)).find((why) => why !== null) ?? null,
+  gather: async ({ probes }) => {
+    const [plain, streamed] = ROLES[api];
+    // One after the other: what the first call had to learn about the model spares the second a refusal.
+    await probes.ask(plain);
+    await probes.ask(streamed);
+  },
+  summary: () => 'a forced call came back whole, streamed and not',
+});
+
+/** Checks that tools are called, and called well. */
+export const toolsChecks: readonly Check[] = [
+  check('tools.openai', 'openai', 'A forced tool call comes back (OpenAI API)'),
+  check('tools.anthropic', 'anthropic', 'A forced tool call comes back (Anthropic API)'),
+];

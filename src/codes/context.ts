@@ -1,0 +1,103 @@
+import { nearest } from '../evidence/nearest.ts';
+import { requestIdOf } from '../evidence/request-id.ts';
+import { toAnswerEvidence } from '../evidence/answer.ts';
+import { waitOf } from '../evidence/waits.ts';
+import { parseBaseUrl } from '../evidence/base-url.ts';
+import type { AnswerEvidence } from '../evidence/types.ts';
+import type { Exchange, Facts } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
+import type { Context } from './types.ts';
+
+const MAX_SAID_CHARS = 300;
+const MAX_NEAREST = 3;
+
+/** A context in which nothing is known. */
+export const EMPTY_CONTEXT: Context = {
+  host: null,
+  port: null,
+  baseUrl: null,
+  openaiBaseUrl: null,
+  anthropicBaseUrl: null,
+  model: null,
+  models: [],
+  nearest: [],
+  workingModel: null,
+  keyShown: null,
+  keySource: null,
+  baseUrlSource: null,
+  status: null,
+  said: null,
+  provider: null,
+  requestId: null,
+  waitMs: null,
+  resetAt: null,
+  detail: {},
+};
+
+/** What texts can say of this run, and of one exchange of it. */
+export function contextOf(facts: Facts, exchange: Exchange | null, nowMs: number): Context {
+  return { ...runContext(facts), ...(exchange === null ? {} : exchangeContext(facts, exchange, nowMs)) };
+}
+
+function runContext(facts: Facts): Context {
+  const setting = (name: string) => facts.settings.settings.find((entry) => entry.name === name) ?? null;
+  const typed = facts.settings.baseUrlTyped;
+  const parsed = typed === null ? null : parseBaseUrl(typed);
+  const working = facts.exchanges.find(
+    (exchange) => exchange.ask.model !== null && succeeded(exchange.outcome),
+  );
+  return {
+    ...EMPTY_CONTEXT,
+    host: facts.network?.host ?? null,
+    port: facts.network?.port ?? null,
+    baseUrl: typed,
+    openaiBaseUrl: parsed?.ok === true ? parsed.openaiBaseUrl : null,
+    anthropicBaseUrl: parsed?.ok === true ? parsed.anthropicBaseUrl : null,
+    models: (facts.models ?? []).map((model) => model.id),
+    workingModel: working?.ask.model ?? null,
+    keyShown: facts.settings.key?.shown ?? null,
+    keySource: setting('AGENTROUTER_API_KEY')?.source ?? null,
+    baseUrlSource: setting('AGENTROUTER_BASE_URL')?.source ?? null,
+  };
+}
+
+function exchangeContext(facts: Facts, exchange: Exchange, nowMs: number): Partial<Context> {
+  const { model } = exchange.ask;
+  const names = (facts.models ?? []).map((entry) => entry.id);
+  const answer = answerOf(exchange);
+  const wait = answer === null ? null : waitOf(answer, nowMs);
+  return {
+    model,
+    nearest: model === null ? [] : nearest(model, names, MAX_NEAREST),
+    status: answer?.status ?? null,
+    said: answer === null ? null : saidBy(answer),
+    provider: answer?.errors.find((layer) => layer.wrapper !== null)?.wrapper ?? null,
+    requestId: answer === null ? null : requestIdOf(answer.headers, answer.body),
+    waitMs: wait?.waitMs ?? null,
+    resetAt: wait?.resetAt ?? null,
+  };
+}
+
+/** The answer of an exchange as evidence: its body, or the error inside its stream. Null where none came. */
+export function answerOf(exchange: Exchange): AnswerEvidence | null {
+  const { outcome, ask } = exchange;
+  switch (outcome.kind) {
+    case 'failure':
+      return null;
+    case 'answer':
+      return toAnswerEvidence(ask, outcome.answer);
+    case 'stream':
+      return toAnswerEvidence(ask, {
+        status: outcome.answer.status,
+        headers: outcome.answer.headers,
+        body: outcome.reading.errorData ?? '',
+      });
+  }
+}
+
+/** The deepest thing that the server said, on one line. */
+export function saidBy(answer: AnswerEvidence): string | null {
+  const words = answer.errors.at(-1)?.message ?? answer.page?.title ?? (answer.isJson ? '' : answer.body);
+  const line = words.replace(/\s+/g, ' ').trim().slice(0, MAX_SAID_CHARS);
+  return line === '' ? null : line;
+}

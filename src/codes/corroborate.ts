@@ -1,0 +1,93 @@
+import type { Exchange, Facts, Role } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
+import { keyRefused } from './compared-auth.ts';
+import { lastOf } from './roles.ts';
+import type { Confidence, VerdictsOf } from './types.ts';
+
+/** What a second experiment adds to a cause. */
+export interface Corroboration {
+  evidence: string;
+  confidence: Confidence;
+}
+
+type Experiment = (facts: Facts, verdictsOf: VerdictsOf, code: string) => Corroboration | null;
+
+const answered = (exchange: Exchange | null): boolean => exchange !== null && succeeded(exchange.outcome);
+
+/** Experiments by the codes that they speak about. */
+const EXPERIMENTS: readonly [codes: RegExp, experiment: Experiment][] = [
+  [/^proxy\.(?:unreachable|auth-required|refused)$/, withoutProxy],
+  [/^key\.(?:rejected|bad-format)$/, madeUpKeyToo],
+  [/^key\.rejected$/, bothHeaders],
+  [
+    /^(?:balance\.insufficient|rate\.limited|key\.forbidden|key\.disabled|account\.blocked)$/,
+    madeUpKeyDiffers,
+  ],
+  [/^upstream\.(?:error|unavailable|timeout|overloaded|bad-gateway|key-invalid)$/, otherModels],
+  [/^(?:model|deepseek)\.(?:not-found|no-channel|not-permitted|misspelled)$/, otherModelWorks],
+];
+
+/** Everything that second experiments of this run say about a cause. */
+export function corroborate(code: string, facts: Facts, verdictsOf: VerdictsOf): Corroboration[] {
+  return EXPERIMENTS.filter(([codes]) => codes.test(code))
+    .map(([, experiment]) => experiment(facts, verdictsOf, code))
+    .filter((found) => found !== null);
+}
+
+function withoutProxy(facts: Facts): Corroboration | null {
+  const direct = lastOf(facts, 'experiment.without-proxy');
+  if (direct === null) return null;
+  return direct.outcome.kind === 'failure'
+    ? { evidence: `without the proxy: ${direct.outcome.failure.message}`, confidence: 'likely' }
+    : { evidence: 'without the proxy the deployment answers', confidence: 'proved' };
+}
+
+function madeUpKeyToo(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null {
+  const madeUp =
+    lastOf(facts, 'chat.made-up') ?? lastOf(facts, 'free.chat.made-up') ?? lastOf(facts, 'list.made-up');
+  if (madeUp === null || !keyRefused(madeUp, verdictsOf)) return null;
+  return {
+    evidence: 'a made-up key is refused in the same way: the deployment does not know this key',
+    confidence: 'likely',
+  };
+}
+
+function bothHeaders(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null {
+  const roles: readonly Role[] = ['messages', 'experiment.chat.x-api-key'];
+  const refused = roles.some((role) => keyRefused(lastOf(facts, role), verdictsOf));
+  return refused && keyRefused(lastOf(facts, 'chat'), verdictsOf)
+    ? { evidence: 'refused under both headers, Authorization: Bearer and x-api-key', confidence: 'proved' }
+    : null;
+}
+
+/** A made-up key gets another answer: so this key is known, and the cause lies behind it. */
+function madeUpKeyDiffers(facts: Facts, verdictsOf: VerdictsOf, code: string): Corroboration | null {
+  const madeUp = lastOf(facts, 'chat.made-up');
+  if (madeUp === null || !keyRefused(madeUp, verdictsOf)) return null;
+  if (verdictsOf(madeUp)[0]?.code === code) return null;
+  return {
+    evidence: 'a made-up key is refused as unknown, so this key is known to the deployment',
+    confidence: 'proved',
+  };
+}
+
+function otherModels(facts: Facts): Corroboration | null {
+  const others = (['fallback', 'deepseek', 'experiment.messages.other-model'] as const).map((role) =>
+    lastOf(facts, role),
+  );
+  if (others.some(answered))
+    return { evidence: 'another provider answers through the same gateway', confidence: 'proved' };
+  const failed = others.find((exchange) => exchange !== null);
+  return failed === undefined || failed === null
+    ? null
+    : { evidence: `${failed.ask.model ?? 'another model'} fails as well`, confidence: 'likely' };
+}
+
+function otherModelWorks(facts: Facts): Corroboration | null {
+  const works = facts.exchanges.find(
+    (exchange) => exchange.ask.model !== null && succeeded(exchange.outcome),
+  );
+  return works === undefined
+    ? null
+    : { evidence: `${works.ask.model ?? 'another model'} answers with the same key`, confidence: 'proved' };
+}

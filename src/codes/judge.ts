@@ -1,0 +1,202 @@
+import { CHECK_IDS, type CheckId } from '../checks/ids.ts';
+import type { Exchange, Facts, Role } from '../probes/facts.ts';
+import { CATALOGUE, CODES } from './catalogue.ts';
+import { contextOf } from './context.ts';
+import { corroborate } from './corroborate.ts';
+import { exchangeVerdicts } from './exchange-verdicts.ts';
+import { entryOf, makeFinding } from './finding.ts';
+import { CHECK_OF_ROLE, countingExchanges } from './roles.ts';
+import type { Confidence, Context, Finding, Observation, Severity, Verdict, VerdictsOf } from './types.ts';
+
+/** An observation with its code, and the check whose request met it. */
+interface Seen {
+  code: string;
+  observation: Observation;
+  /** The check that asked, where the code belongs to another one. */
+  askedBy: CheckId | null;
+}
+
+/** Which checks met something, before any words are made of it. */
+export interface Outline {
+  /** What each check met itself: the worst severity of its own findings. */
+  own: ReadonlyMap<CheckId, Severity>;
+  /** Checks whose request failed for a cause that another check answers for. */
+  blamed: ReadonlyMap<CheckId, CheckId>;
+}
+
+export interface Judgement extends Outline {
+  /** Errors before warnings before information, each in the order of the checklist: the root cause comes first. */
+  findings: Finding[];
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+const CONFIDENCES = ['proved', 'likely', 'possible'] as const;
+
+/**
+ * Judges the facts of a run: which codes they show, each once, and which check answers for each. Pure; the same facts
+ * give the same judgement, live or out of an old report.
+ *
+ * @param nowMs the time against which waits are told.
+ */
+export function judge(facts: Facts, nowMs: number): Judgement {
+  const seen = look(facts);
+  return { findings: mergeByCode(facts, nowMs, seen).sort(byWeight), ...outlineOf(seen) };
+}
+
+/** The same judgement without findings, for deciding during a run what makes sense next. */
+export function outline(facts: Facts): Outline {
+  return outlineOf(look(facts));
+}
+
+function look(facts: Facts): Seen[] {
+  return settle([...seenInExchanges(facts), ...seenInFacts(facts)]);
+}
+
+function outlineOf(seen: readonly Seen[]): Outline {
+  return {
+    own: ownSeverities(seen),
+    blamed: new Map(
+      seen.flatMap(({ askedBy, observation }): [CheckId, CheckId][] =>
+        askedBy === null || askedBy === observation.check ? [] : [[askedBy, observation.check]],
+      ),
+    ),
+  };
+}
+
+/** An exchange never changes once it is recorded, so its verdicts hold for every later look. */
+const KNOWN_VERDICTS = new WeakMap<Exchange, readonly Verdict[]>();
+
+/** The verdicts on one exchange, remembered. */
+export const verdictsOf: VerdictsOf = (exchange) => {
+  const verdicts = KNOWN_VERDICTS.get(exchange) ?? exchangeVerdicts(exchange);
+  KNOWN_VERDICTS.set(exchange, verdicts);
+  return verdicts;
+};
+
+function seenInFacts(facts: Facts): Seen[] {
+  return CODES.flatMap((code) =>
+    (CATALOGUE[code].inFacts?.(facts, verdictsOf) ?? []).map((observation) => ({
+      code,
+      observation,
+      askedBy: null,
+    })),
+  );
+}
+
+function seenInExchanges(facts: Facts): Seen[] {
+  const roles = Object.entries(CHECK_OF_ROLE);
+  return roles.flatMap(([role, check]) =>
+    exchangesOf(facts, role).flatMap((exchange) =>
+      verdictsOf(exchange)
+        .filter((verdict) => speaksOfDeployment(facts, exchange, verdict))
+        .map((verdict) => seenInExchange(exchange, verdict, check)),
+    ),
+  );
+}
+
+/** A request without a key is refused for that; a model that this tool only guessed need not exist. */
+function speaksOfDeployment(facts: Facts, exchange: Exchange, verdict: Verdict): boolean {
+  if (exchange.ask.key === 'none' && /^(?:key|auth|account)\./.test(verdict.code)) return false;
+  const { api } = exchange.ask;
+  const guessed = api !== null && facts.chosen[api]?.why === 'default';
+  return !(guessed && /^(?:model|deepseek)\./.test(verdict.code));
+}
+
+function exchangesOf(facts: Facts, role: string): Exchange[] {
+  const isRole = (name: string): name is Role => Object.hasOwn(CHECK_OF_ROLE, name);
+  return isRole(role) ? countingExchanges(facts, role) : [];
+}
+
+function seenInExchange(exchange: Exchange, verdict: Verdict, check: CheckId): Seen {
+  const entry = entryOf(verdict.code);
+  const { sign } = verdict;
+  return {
+    code: verdict.code,
+    askedBy: check,
+    observation: {
+      check: entry.check ?? check,
+      ...(sign.severity ? { severity: sign.severity } : {}),
+      ...(sign.faultDomain ? { faultDomain: sign.faultDomain } : {}),
+      confidence: sign.weight >= 70 ? 'likely' : 'possible',
+      measured: verdict.measured,
+      expected: entry.expected,
+      evidence: [`${describe(exchange)}: ${sign.why}`],
+      ...(sign.detail ? { context: { detail: sign.detail } } : {}),
+      exchange,
+    },
+  };
+}
+
+function describe(exchange: Exchange): string {
+  const model =
+    exchange.ask.model === null ? '' : ` (${exchange.ask.model}${exchange.ask.stream ? ', streamed' : ''})`;
+  return `${exchange.method} ${new URL(exchange.url).pathname}${model}`;
+}
+
+/** Takes out what another finding explains; the checks that met it then point at the one that explains it. */
+function settle(seen: readonly Seen[]): Seen[] {
+  const present = new Set(seen.map(({ code }) => code));
+  const explains = new Map<string, Seen>();
+  for (const one of seen) {
+    for (const code of entryOf(one.code).supersedes ?? []) {
+      if (present.has(code) && code !== one.code) explains.set(code, one);
+    }
+  }
+  return seen.map((one) => {
+    const by = explains.get(one.code);
+    return by === undefined ? one : { ...by, askedBy: one.askedBy ?? one.observation.check };
+  });
+}
+
+function ownSeverities(seen: readonly Seen[]): Map<CheckId, Severity> {
+  const own = new Map<CheckId, Severity>();
+  for (const { code, observation } of seen) {
+    const severity = observation.severity ?? entryOf(code).severity;
+    const known = own.get(observation.check);
+    if (known === undefined || SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(known)) {
+      own.set(observation.check, severity);
+    }
+  }
+  return own;
+}
+
+function mergeByCode(facts: Facts, nowMs: number, seen: readonly Seen[]): Finding[] {
+  const byCode = new Map<string, Seen[]>();
+  for (const one of seen) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
+  return [...byCode.entries()].map(([code, group]) => {
+    const observations = [...new Set(group.map(({ observation }) => observation))];
+    return mergedFinding(facts, nowMs, code, observations);
+  });
+}
+
+const surest = (confidences: readonly Confidence[]): Confidence =>
+  CONFIDENCES.find((confidence) => confidences.includes(confidence)) ?? 'possible';
+
+function mergedFinding(
+  facts: Facts,
+  nowMs: number,
+  code: string,
+  observations: readonly Observation[],
+): Finding {
+  const ranked = [...observations].sort(
+    (a, b) => CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence),
+  );
+  const [lead] = ranked;
+  if (lead === undefined) throw new Error(`no observation for ${code}`);
+  const severities = observations.map((one) => one.severity ?? entryOf(code).severity);
+  const more = corroborate(code, facts, verdictsOf);
+  const context: Context = { ...contextOf(facts, lead.exchange ?? null, nowMs), ...lead.context };
+  const parts = {
+    ...lead,
+    severity: SEVERITIES.find((severity) => severities.includes(severity)),
+    confidence: surest([lead.confidence, ...more.map(({ confidence }) => confidence)]),
+    evidence: [...ranked.flatMap((one) => one.evidence), ...more.map(({ evidence }) => evidence)],
+  };
+  return makeFinding(code, parts, context);
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  const order = (finding: Finding): number =>
+    finding.check === null ? -1 : CHECK_IDS.indexOf(finding.check);
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || order(a) - order(b);
+}

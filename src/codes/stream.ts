@@ -1,0 +1,219 @@
+import type { Family, Fix } from './types.ts';
+
+const TIMEOUT_FIX: Fix = {
+  text: 'Give the SDK five minutes for a stream.',
+  command: 'client = OpenAI(api_key=..., base_url=..., timeout=300.0)',
+};
+
+const HANDLE_ERRORS_FIX: Fix = {
+  text: 'Handle errors around the loop that reads the stream, and keep what came so far.',
+  command: [
+    'try:',
+    '    for chunk in stream:',
+    '        if chunk.choices and chunk.choices[0].delta.content:',
+    '            print(chunk.choices[0].delta.content, end="")',
+    'except Exception as e:',
+    '    print(f"Streaming error: {e}")',
+  ].join('\n'),
+};
+
+const NO_BUFFER_FIX: Fix = {
+  text: 'Switch buffering off in every reverse proxy in front of the gateway (nginx shown).',
+  command: 'proxy_buffering off; proxy_cache off; proxy_read_timeout 300s;',
+};
+
+const AGAIN_FIX: Fix = {
+  text: 'Stream again, several times, and see whether it always happens.',
+  command: 'npx agentrouter stream-test --runs 3',
+};
+
+const WITHOUT_STREAM_FIX: Fix = {
+  text: 'Until it is mended, ask without streaming.',
+  command: 'client.chat.completions.create(..., stream=False)',
+};
+
+const A_WHOLE_STREAM = 'a stream that ends with its end marker';
+const byModel = (model: string | null): string => (model === null ? '' : ` from ${model}`);
+
+/** Faults of streams. How each is recognised stands in `stream-verdict.ts`, by the contract's rules. */
+export const streamCodes = {
+  'stream.not-sse': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The answer to a streaming request is no event stream',
+    retryHelps: false,
+    expected: 'an event stream (text/event-stream)',
+    cause: (c) =>
+      `A stream was asked for${byModel(c.model)}, and something else came. SDKs then show nothing, or everything at once.`,
+    fixes: () => [
+      {
+        text: 'Ask the operator to pass `stream: true` on to the provider, and events back as they are.',
+        command: null,
+      },
+      WITHOUT_STREAM_FIX,
+    ],
+    recognised:
+      'One JSON body or a page answers `stream: true`; or the events are right under another content type (a warning).',
+    example: 'openai: stream yields no chunks, though the answer without streaming is fine',
+  },
+  'stream.buffered': {
+    severity: 'warning',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'Something on the way holds the stream back and sends it at once',
+    retryHelps: false,
+    expected: 'chunks spread over time, as they are made',
+    cause: () =>
+      'A reverse proxy, a CDN or a company proxy collects the whole answer before it passes it on. Users see a long pause, then everything.',
+    fixes: () => [
+      NO_BUFFER_FIX,
+      {
+        text: 'See whether it also happens without your own proxy.',
+        command: 'npx agentrouter stream-test --no-proxy',
+      },
+    ],
+    recognised:
+      'The content of five chunks or more came in at most two reads within 50 ms, after at least a second of silence.',
+    example: 'The answer appears all at once after a long wait',
+  },
+  'stream.interrupted': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The stream is cut before its end',
+    retryHelps: true,
+    expected: A_WHOLE_STREAM,
+    cause: (c) =>
+      `The connection was closed in the middle of the answer${byModel(c.model)}. Usual causes: a time limit of a proxy in front, a crashed worker, or the provider.`,
+    fixes: () => [
+      AGAIN_FIX,
+      HANDLE_ERRORS_FIX,
+      TIMEOUT_FIX,
+      {
+        text: 'Ask the operator for the read timeout of the proxy in front (nginx: proxy_read_timeout).',
+        command: null,
+      },
+    ],
+    recognised:
+      'The connection ends (reset, or a body that is not complete) before `[DONE]` or `message_stop`.',
+    example: 'httpx.RemoteProtocolError: peer closed connection without sending complete message body',
+  },
+  'stream.no-terminator': {
+    severity: 'warning',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The stream ends without its end marker',
+    retryHelps: false,
+    expected: A_WHOLE_STREAM,
+    cause: () =>
+      'The answer ended in order, but without `[DONE]` or `message_stop`. Some SDKs wait for the marker, or cannot tell a whole answer from a cut one.',
+    fixes: () => [
+      { text: 'Ask the operator to pass the end marker on.', command: null },
+      { text: 'In your code, check finish_reason before you trust that the answer is whole.', command: null },
+    ],
+    recognised: 'The body ended as HTTP says it should, and no end marker had come.',
+    example: 'A client that waits for [DONE] hangs, or reports a stream without an end',
+  },
+  'stream.stalled': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The stream falls silent',
+    retryHelps: true,
+    expected: 'bytes within the idle limit',
+    cause: (c) =>
+      `The answer${byModel(c.model)} began and then nothing more came, while the connection stayed open. The provider hangs, or something on the way does.`,
+    fixes: () => [
+      AGAIN_FIX,
+      {
+        text: 'If the model thinks for long, allow longer silence.',
+        command: 'npx agentrouter stream-test --idle-timeout 60s --timeout 60s',
+      },
+      TIMEOUT_FIX,
+    ],
+    recognised: 'No bytes for longer than the idle limit (`--idle-timeout`, 15 s).',
+    example: 'The answer stops in the middle of a sentence and the program hangs',
+  },
+  'stream.error-event': {
+    severity: 'error',
+    faultDomain: 'provider',
+    check: null,
+    title: 'An error comes inside the stream',
+    retryHelps: true,
+    expected: A_WHOLE_STREAM,
+    cause: (c) => {
+      const said = c.said === null ? '' : ` It says: ${c.said}`;
+      const inner = c.detail.inner === undefined ? '' : ` That means ${c.detail.inner}.`;
+      return `The status was 200 and the stream had begun when the error came, so the SDK cannot show it as a status.${said}${inner}`;
+    },
+    fixes: (c) => [
+      c.detail.inner === undefined
+        ? AGAIN_FIX
+        : {
+            text: `Read what ${c.detail.inner} means and what mends it.`,
+            command: `npx agentrouter explain ${c.detail.inner}`,
+          },
+      HANDLE_ERRORS_FIX,
+    ],
+    recognised: 'An event named `error`, or an event whose data has an `error` object, after status 200.',
+    example: 'data: {"error":{"message":"upstream closed"}}',
+  },
+  'stream.malformed': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The stream has events that cannot be read',
+    retryHelps: false,
+    expected: 'events of valid SSE and JSON',
+    cause: () =>
+      'Something on the way writes into the stream or breaks its events. SDKs stop at the first such event.',
+    fixes: () => [
+      { text: 'Look at the raw stream.', command: 'npx agentrouter stream-test --show-http' },
+      { text: 'Send that to the operator: a proxy or a plug-in changes the stream.', command: null },
+      WITHOUT_STREAM_FIX,
+    ],
+    recognised: 'A line that is no SSE field, or data that is no JSON of that API.',
+    example: 'json.decoder.JSONDecodeError while iterating over the stream',
+  },
+  'stream.empty': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: 'The stream ends without any content',
+    retryHelps: true,
+    expected: 'text, reasoning or a tool call',
+    cause: (c) => `The stream${byModel(c.model)} began and ended in order, and there was nothing in it.`,
+    fixes: (c) => [
+      {
+        text: 'Ask the same model without streaming.',
+        command: `npx agentrouter models --probe ${c.model ?? ''}`.trim(),
+      },
+      {
+        text: 'Try another model. If only this one is empty, tell the operator its name.',
+        command: 'npx agentrouter models',
+      },
+    ],
+    recognised: 'A proper end, and neither text nor reasoning nor a tool call before it.',
+    example: 'The program prints an empty answer and no error',
+  },
+  'stream.slow-first-token': {
+    severity: 'warning',
+    faultDomain: 'provider',
+    check: null,
+    title: 'The first token takes long',
+    retryHelps: true,
+    expected: 'a first token within 10 s',
+    cause: (c) =>
+      `The stream${byModel(c.model)} works, but its first token took over 10 s: a busy provider or a model that thinks first.`,
+    fixes: () => [
+      {
+        text: 'Compare the models by speed and take a faster one.',
+        command: 'npx agentrouter models --probe',
+      },
+      TIMEOUT_FIX,
+    ],
+    recognised: 'Over 10 s from sending the request to the first text, reasoning or tool argument.',
+    example: 'A long pause before the answer begins',
+  },
+} satisfies Family;
