@@ -27,6 +27,7 @@ export interface Phases {
 export interface Opened {
   socket: Socket;
   phases: Phases;
+  address: string | null;
 }
 
 /** A connection that carries one request at a time. */
@@ -34,6 +35,8 @@ export interface Connection {
   client: Client;
   socket: Socket;
   phases: Phases;
+  /** The address at the other end: the target's, or the proxy's. */
+  address: string | null;
 }
 
 /** TCP to the target, or to the proxy and, for an https target, through its tunnel. The caller owns the socket. */
@@ -56,12 +59,13 @@ export async function openPath(
   if (!dialled.ok) return route === null ? dialled : failed({ ...dialled.failure, layer: 'proxy' });
   const phases: Phases = {
     // The name that a proxy resolves is its own affair; the time to look up the proxy itself says nothing of the target.
-    dnsMs: route === null ? found.value.durationMs : null,
+    dnsMs: route === null && resolver.isFirstUse(host) ? found.value.durationMs : null,
     tcpMs: elapsedMs(tcpSinceMs),
     tlsMs: null,
   };
   let socket = dialled.value;
-  if (route === null) return ok({ socket, phases });
+  const address = socket.remoteAddress ?? null;
+  if (route === null) return ok({ socket, phases, address });
 
   if (route.tls) {
     const options = { host, port, limitMs: leftMs(), signal, trust, alpn: ['http/1.1'], verify: true };
@@ -75,7 +79,7 @@ export async function openPath(
     if (!tunnel.ok) return tunnel;
     phases.tcpMs = elapsedMs(tcpSinceMs);
   }
-  return ok({ socket, phases });
+  return ok({ socket, phases, address });
 }
 
 /** A connection ready for requests, its certificate verified. */
@@ -89,7 +93,7 @@ export async function openConnection(
   const path = await openPath(url, route, limitMs, means);
   if (!path.ok) return path;
   let { socket } = path.value;
-  const { phases } = path.value;
+  const { phases, address } = path.value;
   if (url.protocol === 'https:') {
     const sinceMs = performance.now();
     const secured = await openTls(socket, {
@@ -106,7 +110,7 @@ export async function openConnection(
     socket = secured.value;
     phases.tlsMs = elapsedMs(sinceMs);
   }
-  return ok({ client: clientOver(socket, url), socket, phases });
+  return ok({ client: clientOver(socket, url), socket, phases, address });
 }
 
 /** An HTTP client bound to one socket: it never connects by itself, so nothing happens that was not measured. */

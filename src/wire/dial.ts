@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { Family, Result, TcpAttempt, WireFailure } from './types.ts';
 import { failureFrom } from './error-codes.ts';
 import { CONNECT_LIMIT_MS, MAX_ADDRESSES, NEXT_ADDRESS_MS } from './limits.ts';
-import { bounded, elapsedMs, failed, failureAt, ok } from './result.ts';
+import { bounded, elapsedMs, failed, failureAt, ok, stopCode, stopMessage } from './result.ts';
 
 export interface Address {
   address: string;
@@ -72,6 +72,10 @@ export async function dialFirst(
   addresses: readonly Address[],
   options: DialOptions,
 ): Promise<Result<Socket>> {
+  if (options.signal.aborted) {
+    const { signal } = options;
+    return failed(failureAt('tcp', stopCode(signal), stopMessage(signal), options, performance.now()));
+  }
   const rest = interleave(addresses);
   const losers = new AbortController();
   const signal = AbortSignal.any([options.signal, losers.signal]);

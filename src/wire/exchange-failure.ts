@@ -25,11 +25,15 @@ export function exchangeFailure(
 function brokenFailure(error: Error, place: Place, sinceMs: number): WireFailure {
   const code = codeOf(error);
   if (isTlsCode(code)) return failureFrom('tls', error, place, sinceMs);
-  if (code === 'HPE_INVALID_EOF_STATE' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+  const parser = code.startsWith('HPE_') || error.name === 'HTTPParserError';
+  if (
+    (parser && /\bEOF\b/i.test(`${code} ${error.message}`)) ||
+    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
+  ) {
     return failureAt('http', 'CLOSED', 'the connection closed in the middle of an answer', place, sinceMs);
   }
-  if (code.startsWith('HPE_')) {
-    return failureAt('http', 'NOT_HTTP', `${messageOf(error)}${firstBytes(error)} [${code}]`, place, sinceMs);
+  if (parser) {
+    return failureAt('http', 'NOT_HTTP', `${messageOf(error)}${firstBytes(error)}`, place, sinceMs);
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return failureAt('http', 'TOO_LARGE', 'the headers of the answer are too long', place, sinceMs);

@@ -18,6 +18,7 @@ export function bareHost(host: string): string {
 /** Asks the system's resolver, as the SDKs do; each name once a run, whoever asks. */
 export class Resolver {
   readonly #asked = new Map<string, Promise<Result<DnsAnswer>>>();
+  readonly #used = new Set<string>();
   readonly #limitMs: number;
   readonly #signal: AbortSignal;
 
@@ -33,6 +34,13 @@ export class Resolver {
     const asked = this.#ask(name);
     this.#asked.set(name, asked);
     return asked;
+  }
+
+  /** True once for each name: the connection that may count the lookup among its own phases. */
+  isFirstUse(host: string): boolean {
+    const first = !this.#used.has(host);
+    this.#used.add(host);
+    return first;
   }
 
   async #ask(name: string): Promise<Result<DnsAnswer>> {

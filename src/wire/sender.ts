@@ -94,9 +94,8 @@ export class Sender {
 }
 
 /** The far end of an exchange, for failures. */
-export function placeOf(url: URL, taken: Taken): { host: string; port: number; address: string | null } {
-  const { socket } = taken.connection;
-  return { host: bareHost(url.hostname), port: portOf(url), address: socket.remoteAddress ?? null };
+function placeOf(url: URL, taken: Taken): { host: string; port: number; address: string | null } {
+  return { host: bareHost(url.hostname), port: portOf(url), address: taken.connection.address };
 }
 
 /** Timings of an exchange that began at `sinceMs` (a reading of `performance.now()`). */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type {
   DnsAnswer,
   HttpAnswer,
@@ -63,6 +64,8 @@ export interface Wire {
 }
 
 export function createWire(options: WireOptions): Wire {
+  // Every operation under way listens to the run's signal; Node would warn of a leak from the eleventh on.
+  setMaxListeners(0, options.signal);
   const means: Means = {
     resolver: new Resolver(options.timeoutMs, options.signal),
     trust: loadTrust(options.caFile, options.nodeExtraCaCerts ?? null),
