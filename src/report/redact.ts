@@ -1,0 +1,112 @@
+/** The one room for redaction: nothing is printed, in any format, that has not been through here. */
+
+import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
+import { printable } from './printable.ts';
+import { formsOf, SHORTEST_SECRET, shownKey } from './redact-forms.ts';
+import { HIDDEN, hideByShape, maskCookies, maskHeaderValue } from './redact-patterns.ts';
+
+export interface Redactor {
+  /** `s` without secrets and without terminal control characters. */
+  text(s: string): string;
+  /** A copy of plain data in which every string, however deep, is redacted. */
+  value<T>(v: T): T;
+  /** From now on `secret` is known: a token that a server handed out, a password found in a setting. */
+  learn(secret: string): void;
+}
+
+/** Words of the report's own vocabulary: a secret that equals one hides nothing worth hiding. */
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...CHECK_IDS,
+  ...CATEGORIES,
+  'agentrouter',
+  ...['healthy', 'degraded', 'broken', 'warning', 'network', 'gateway', 'provider', 'account'],
+  ...['proved', 'likely', 'possible', 'openai', 'anthropic', 'stalled', 'answer', 'failure', 'stream'],
+  ...['doctor', 'test-connection', 'check-key', 'models', 'stream-test', 'explain', 'support-dump'],
+]);
+
+const SECRET_HEADER =
+  /^(?:(?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key|x-auth-token)$/i;
+const COOKIE_HEADER = /^(?:set-)?cookie2?$/i;
+
+/** At least so much of a secret's start must stand at the end of a text that was cut for it to be hidden. */
+const CUT_CHARS = 10;
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** Where `text` was cut in the middle of `form`, the text with `token` for what is left of it. */
+function withoutCutEnd(text: string, form: string, token: string): string {
+  const [, ending = ''] = /(…|\.{3})?$/.exec(text.slice(-3)) ?? [];
+  const end = text.length - ending.length;
+  const start = text.lastIndexOf(form.slice(0, CUT_CHARS), end);
+  const cut = start >= 0 && end - start >= CUT_CHARS && form.startsWith(text.slice(start, end));
+  return cut ? text.slice(0, start) + token + ending : text;
+}
+
+/**
+ * Knows `secrets` (of 6 characters and more) in their raw, JSON-escaped, URL-encoded, HTML-escaped and base64 forms,
+ * and the tokens of known providers, credentials, cookies and passwords in URLs by their shape.
+ * A key becomes `prefix…last4`, any other secret `[secret-N]`: equal secrets give equal tokens.
+ */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const tokenOfSecret = new Map<string, string>();
+  const tokenOfForm = new Map<string, string>();
+  let formsLongestFirst: string[] = [];
+  let longestFormChars = 0;
+
+  const learn = (secret: string): void => {
+    const core = secret.trim();
+    if (core.length < SHORTEST_SECRET || tokenOfSecret.has(core)) return;
+    const token = shownKey(core) ?? `[secret-${tokenOfSecret.size + 1}]`;
+    tokenOfSecret.set(core, token);
+    for (const form of formsOf(secret, printable)) if (!tokenOfForm.has(form)) tokenOfForm.set(form, token);
+    formsLongestFirst = [...tokenOfForm.keys()].sort((a, b) => b.length - a.length);
+    longestFormChars = formsLongestFirst[0]?.length ?? 0;
+  };
+
+  const hideKnown = (text: string): string => {
+    const present = formsLongestFirst.filter((form) => text.includes(form));
+    const pattern = new RegExp(present.map(escapeRegExp).join('|'), 'g');
+    const clean =
+      present.length === 0 ? text : text.replace(pattern, (form) => tokenOfForm.get(form) ?? HIDDEN);
+    const tail = clean.slice(-longestFormChars - 3);
+    const cutTail = formsLongestFirst.reduce(
+      (left, form) => withoutCutEnd(left, form, tokenOfForm.get(form) ?? HIDDEN),
+      tail,
+    );
+    return cutTail === tail ? clean : clean.slice(0, clean.length - tail.length) + cutTail;
+  };
+
+  const text = (s: string): string => hideByShape(hideKnown(printable(s)));
+
+  const cleanString = (s: string, name: string): string => {
+    if (VOCABULARY.has(s)) return s;
+    if (SECRET_HEADER.test(name)) return maskHeaderValue(text(s));
+    return COOKIE_HEADER.test(name) ? maskCookies(text(s)) : text(s);
+  };
+
+  const clean = (node: unknown, name: string): unknown => {
+    if (typeof node === 'string') return cleanString(node, name);
+    if (typeof node !== 'object' || node === null) return node;
+    for (const [key, child] of Object.entries(node)) {
+      const value = clean(child, Array.isArray(node) ? name : key);
+      // Names of fields are letters only; anything else (a header, a variable) came from outside.
+      const shown = /^[A-Za-z]{1,24}$/.test(key) ? key : text(key);
+      if (shown !== key) Reflect.deleteProperty(node, key);
+      Object.defineProperty(node, shown, { value, enumerable: true, writable: true, configurable: true });
+    }
+    return node;
+  };
+
+  for (const secret of secrets) learn(secret);
+  return {
+    text,
+    value<T>(v: T): T {
+      const copy = { root: structuredClone(v) };
+      clean(copy, '');
+      return copy.root;
+    },
+    learn,
+  };
+}
