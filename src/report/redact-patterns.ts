@@ -48,7 +48,7 @@ const JSON_SECRET =
   /(\\?"(?:api_?key|password|passwd|secret|client_?secret|(?:access|refresh|id|auth)_?token|private_key)\\?" {0,4}: {0,4}\\?")([^\s"\\]{6,})/gi;
 
 /** Documentation's stand-ins are no secrets, and a fix that shows one must stay readable. */
-const STAND_IN = /^sk-(?:\w{2,4}-)?(?:your|xxx|made-up|example)|^sk-[a-z-]*$/i;
+const STAND_IN = /^sk-(?:\w{2,4}-)?(?:(?:your|xxx|made-up|example).*)?$/i;
 
 /** Hidden already, a shell variable, or a stand-in. */
 function settled(token: string): boolean {
