@@ -1,1 +1,211 @@
-export {};
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+
+const USAGE = 2;
+const BUG = 3;
+const ISSUES = 'https://github.com/agentrouter/agentrouter/issues';
+
+const version = versionOf(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+function versionOf(manifest: string): string {
+  const parsed: unknown = JSON.parse(manifest);
+  const known = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : null;
+  return typeof known === 'string' ? known : '0.0.0';
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+const program = new Command('agentrouter')
+  .description(
+    'Find out why LLM calls fail: which link is broken, whose side it is on, and what to type next.',
+  )
+  .version(version)
+  .showSuggestionAfterError(false)
+  .configureOutput({ outputError: () => undefined })
+  .exitOverride()
+  .addHelpText(
+    'after',
+    examples('agentrouter doctor', 'agentrouter doctor --sandbox', 'agentrouter explain key.rejected'),
+  );
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}\n`).join('')}`;
+}
+
+function command(usage: string, description: string, ...shown: string[]): Command {
+  return program
+    .command(usage)
+    .description(description)
+    .addHelpText('after', examples(...shown));
+}
+
+/** The options that every network command takes. */
+function network(to: Command): Command {
+  return to
+    .option('--base-url <url>', 'the deployment, with or without /v1 (AGENTROUTER_BASE_URL)')
+    .option('--api-key <key>', 'the key; shows in the process list (AGENTROUTER_API_KEY)')
+    .option('--api-key-stdin', 'read the key from standard input')
+    .option('--model <name>', 'the model to ask (AGENTROUTER_MODEL)')
+    .option('--env-file <file>', 'read this file instead of .env')
+    .option('--trust-env-file', 'send a key from outside the project to the host that its .env names')
+    .option('--allow-foreign-key', "send a key that is another provider's by its form")
+    .option('--proxy <url>', 'use this proxy (HTTPS_PROXY and the like)')
+    .option('--no-proxy', 'use no proxy, whatever the environment says')
+    .option('--ca <file>', 'trust these CA certificates as well (SSL_CERT_FILE)')
+    .option('--api <api>', 'openai, anthropic or both (default: both)')
+    .option('--format <format>', 'text, json or markdown (default: text)')
+    .option('--output <file>', 'write the result to a file')
+    .option('--timeout <ms>', 'limit of one request (default: 30s)')
+    .option('--idle-timeout <ms>', 'limit of silence within a stream (default: 15s)')
+    .option('--deadline <ms>', 'limit of the whole run (default: 2m)')
+    .option('--retries <n>', 'how often to repeat after a transient failure (default: 1)')
+    .option('--strict', 'warnings fail too')
+    .option('--suppress <codes>', 'known findings: listed, not counted')
+    .option('--only <ids>', 'run only these checks or categories')
+    .option('--skip <ids>', 'leave these checks or categories out')
+    .option('--free', 'send no request that can cost money')
+    .option('--list-checks', 'list the checks, and send nothing')
+    .option('--dry-run', 'list the requests and the most tokens they can cost, and send nothing')
+    .option('--verbose', 'show settings, requests and how the gateway was recognised')
+    .option('--quiet', 'no progress')
+    .option('--show-http', 'show the raw exchanges, redacted')
+    .option('--curl', 'show each request as a curl command');
+}
+
+network(
+  command(
+    'doctor',
+    'Is anything wrong, here or there, and what do I do? Runs the whole checklist.',
+    'agentrouter doctor',
+    'agentrouter doctor --free --format json',
+    'agentrouter doctor --sandbox=balance.insufficient',
+  ),
+)
+  .addOption(new Option('--sandbox [code]', 'run against a simulated deployment, healthy or with a fault'))
+  .option('--project <dir>', 'look at the SDKs of this folder (default: the working directory)')
+  .option('--no-project', 'leave the project out')
+  .action(run(async (options) => (await import('./commands/doctor.ts')).doctor(options, version)));
+
+network(
+  command(
+    'test-connection',
+    'Can I reach it? URL, DNS, TCP, proxy, TLS, HTTP, each timed.',
+    'agentrouter test-connection --base-url https://gateway.example.com',
+    'agentrouter test-connection --no-proxy',
+  ),
+).action(
+  run(async (options) => (await import('./commands/test-connection.ts')).testConnection(options, version)),
+);
+
+network(
+  command(
+    'check-key',
+    'Is my key good? Form, both header styles, balance, rate limit.',
+    'agentrouter check-key',
+    'pass show agentrouter | agentrouter check-key --api-key-stdin',
+  ),
+).action(run(async (options) => (await import('./commands/check-key.ts')).checkKey(options, version)));
+
+network(
+  command(
+    'models [pattern]',
+    'What can I call? Lists models; --probe calls them.',
+    'agentrouter models claude',
+    'agentrouter models --check gpt4',
+    'agentrouter models "gpt-*" --probe --concurrency 8',
+  ),
+)
+  .option('--check <name>', 'say whether this model exists, and if not, the nearest ones')
+  .option('--probe', 'call each model with a tiny request')
+  .option('--concurrency <n>', 'how many calls at once (default: 4)')
+  .option('--yes', 'do not ask before --probe')
+  .action(
+    run(async (options, pattern) => (await import('./commands/models.ts')).models(pattern, options, version)),
+  );
+
+network(
+  command(
+    'stream-test',
+    'Does streaming work? Timeline, time to first token, gaps, how it ended.',
+    'agentrouter stream-test',
+    'agentrouter stream-test --api anthropic --runs 3',
+  ),
+)
+  .option('--runs <n>', 'how many streams of each API (default: 1)')
+  .option('--max-tokens <n>', 'the length of the answer (default: 64)')
+  .action(run(async (options) => (await import('./commands/stream-test.ts')).streamTest(options, version)));
+
+command(
+  'sandbox',
+  'Starts a simulated deployment on loopback.',
+  'agentrouter sandbox --list',
+  'agentrouter sandbox --port 8080 --fault rate.limited',
+)
+  .option('--port <n>', 'the port to listen on (default: any free one)')
+  .option('--fault <code>', 'fail in this way')
+  .option('--list', 'list the faults')
+  .action(run(async (options) => (await import('./commands/sandbox.ts')).sandbox(options)));
+
+type Action = (options: Options, argument: string | undefined) => Promise<number>;
+
+/** Wraps a command for commander, whose callbacks get the arguments, the options and the command itself. */
+function run(action: Action): (...given: unknown[]) => Promise<void> {
+  return async (...given) => {
+    const options: unknown = given.at(-2);
+    const argument: unknown = given.length > 2 ? given[0] : undefined;
+    process.exitCode = await action(
+      isOptions(options) ? options : {},
+      typeof argument === 'string' ? argument : undefined,
+    );
+  };
+}
+
+function isOptions(value: unknown): value is Options {
+  return typeof value === 'object' && value !== null;
+}
+
+/** One line on standard error that says what is allowed. */
+async function usageLine(error: CommanderError): Promise<string> {
+  const { nearest } = await import('./evidence/nearest.ts');
+  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  const given = /'([^']+)'/.exec(message)?.[1]?.split('=')[0] ?? '';
+  const asked = program.commands.find((one) => one.name() === process.argv[2]);
+  const allowed =
+    error.code === 'commander.unknownOption'
+      ? (asked ?? program).options.map((option) => option.long ?? '')
+      : error.code === 'commander.unknownCommand'
+        ? program.commands.map((one) => one.name())
+        : [];
+  const [near] = nearest(given, allowed, 1);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  const list =
+    allowed.length === 0
+      ? ` See agentrouter ${asked?.name() ?? ''} --help`.trimEnd()
+      : ` Allowed: ${allowed.join(', ')}`;
+  return `${message}.${hint}${list}`;
+}
+
+async function failed(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return USAGE;
+    console.error(`agentrouter: ${await usageLine(error)}`);
+    return USAGE;
+  }
+  if (error instanceof Error && (error.name === 'UsageError' || error.name === 'SettingsError')) {
+    console.error(`agentrouter: ${error.message}`);
+    return USAGE;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(
+    `agentrouter: a bug in this tool: ${message}. Please report it with the command you typed: ${ISSUES}`,
+  );
+  if (process.argv.includes('--verbose') && error instanceof Error) console.error(error.stack);
+  return BUG;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = await failed(error);
+}

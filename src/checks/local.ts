@@ -17,10 +17,8 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.runtime',
     title: 'Node.js and Python are supported versions',
-    summary: ({ project }) => {
-      const python = project?.runtime.python;
-      return `Node.js ${project?.runtime.node ?? 'unknown'}${python ? `, Python ${python}` : ''}`;
-    },
+    summary: ({ project: { runtime } }) =>
+      `Node.js ${runtime.node}${runtime.python === null ? '' : `, Python ${runtime.python}`}`,
   }),
   local({
     id: 'local.env-file',
@@ -56,9 +54,9 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.sdk',
     title: 'Installed SDKs fit',
-    notApplicable: ({ project }) => (project === null ? '--no-project' : null),
+    notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
     summary: ({ project }) => {
-      const found = (project?.sdks ?? []).map((sdk) => `${sdk.name} ${sdk.version} (${sdk.language})`);
+      const found = project.sdks.map((sdk) => `${sdk.name} ${sdk.version} (${sdk.language})`);
       return found.length === 0 ? 'none found' : found.join(', ');
     },
   }),

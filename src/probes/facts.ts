@@ -107,9 +107,12 @@ export interface Facts {
   startedAt: string;
   api: ApiChoice;
   free: boolean;
-  /** Set by `doctor`'s `--model` and the like: the user named a model. */
   settings: SettingsFacts;
-  project: ProjectFacts | null;
+  project: ProjectFacts;
+  /** False with `--no-project`: then `project` tells the runtime only. */
+  projectLookedAt: boolean;
+  /** The name that `models --check` asks about. */
+  checkedModel: string | null;
   /** Null where the base URL could not be understood. */
   network: NetworkFacts | null;
   exchanges: Exchange[];

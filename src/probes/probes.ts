@@ -29,6 +29,8 @@ export interface ProbesOptions {
   retries: number;
   version: string;
   atOnce?: number;
+  /** The answer limit of streams, where not the usual one. */
+  streamTokens?: number;
 }
 
 /** Facts about one deployment, each asked once in a run and shared by all who need it. */
@@ -123,7 +125,8 @@ export function createProbes(options: ProbesOptions): Probes {
     hasKey,
     list,
     chosen,
-    ask: (role) => once(role, () => sendRole(role, null)),
+    ask: (role) =>
+      once(role, () => sendRole(role, role.startsWith('stream.') ? (options.streamTokens ?? null) : null)),
     askAgain: sendRole,
     deepseek: async () => {
       await chosen();

@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs';
+import { UsageError } from './usage-error.ts';
+
+const MAX_STDIN_BYTES = 1024 * 1024;
+
+/** Writes results to standard output, or to the file that `--output` names. @throws UsageError where it cannot. */
+export async function writeResult(textOut: string, output: string | null, modeOfFile = 0o644): Promise<void> {
+  if (output === null) {
+    await write(process.stdout, textOut);
+    return;
+  }
+  try {
+    writeFileSync(output, textOut, { mode: modeOfFile });
+  } catch (error) {
+    throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
+  }
+}
+
+/** Fails early, before anything is sent, where `--output` cannot be written. @throws UsageError */
+export function checkOutput(output: string | null): void {
+  if (output === null) return;
+  try {
+    writeFileSync(output, '', { flag: 'a' });
+  } catch (error) {
+    throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
+  }
+}
+
+/** Progress, prompts and notes go to standard error. */
+export async function note(line: string): Promise<void> {
+  await write(process.stderr, `${line}\n`);
+}
+
+/** Resolves once the text has left this process, so that a pipe gets all of it; a reader that went away is no error. */
+function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('error', () => resolve());
+    stream.write(chunk, () => resolve());
+  });
+}
+
+/** Standard input, whole. @throws UsageError where it is a terminal or too large. */
+export async function readStdin(option: string): Promise<string> {
+  if (process.stdin.isTTY) throw new UsageError(`${option} reads standard input; pipe the text in`);
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    sizeBytes += bytes.length;
+    if (sizeBytes > MAX_STDIN_BYTES) throw new UsageError(`${option}: more than 1 MiB on standard input`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Asks a yes-or-no question on the terminal; anything but yes is no. */
+export async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'no such folder',
+    EACCES: 'no permission',
+    EISDIR: 'it is a folder',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'part of the path is no folder',
+  };
+  return words[code] ?? (code === '' ? 'it cannot be opened' : code);
+}

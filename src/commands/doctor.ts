@@ -1,0 +1,46 @@
+import { tmpdir } from 'node:os';
+import { FAULTS, isFault, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { loadSettings } from '../settings/load.ts';
+import type { World } from '../settings/types.ts';
+import { commandLine, flag, text, type RawOptions } from './options.ts';
+import { runCommand, type CommandSpec } from './pipeline.ts';
+import { unknownName } from './usage-error.ts';
+
+/** `agentrouter doctor`: the whole checklist. */
+export async function doctor(raw: RawOptions, version: string): Promise<number> {
+  const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
+  if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);
+  const sandbox = await sandboxFor(raw.sandbox);
+  try {
+    return await runCommand({ ...spec, project: null, surroundings: alone(sandbox, raw) }, raw, version);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function projectOf(raw: RawOptions): string | null {
+  return raw.project === false ? null : (text(raw, 'project') ?? '.');
+}
+
+async function sandboxFor(fault: unknown): Promise<Sandbox> {
+  if (typeof fault !== 'string') return startSandbox();
+  if (!isFault(fault))
+    throw unknownName(
+      'fault',
+      fault,
+      FAULTS.map(({ code }) => code),
+    );
+  return startSandbox({ fault });
+}
+
+/** Surroundings in which nothing of this machine's own settings plays a part: only the sandbox is examined. */
+function alone(sandbox: Sandbox, raw: RawOptions): NonNullable<CommandSpec['surroundings']> {
+  const world: World = { env: {}, cwd: tmpdir(), home: tmpdir(), uid: null };
+  const given = commandLine(raw, null);
+  const model = given.model === undefined ? {} : { AGENTROUTER_MODEL: given.model };
+  const env = { AGENTROUTER_API_KEY: sandbox.apiKey, AGENTROUTER_BASE_URL: sandbox.baseUrl, ...model };
+  return {
+    world,
+    settings: loadSettings({ allowForeignKey: flag(raw, 'allowForeignKey') }, { ...world, env }),
+  };
+}

@@ -1,0 +1,117 @@
+import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
+import { CODES } from '../codes/catalogue.ts';
+import type { CommandLine } from '../settings/load.ts';
+import type { ApiChoice, Format, RunOptions } from '../settings/types.ts';
+import { UsageError, unknownName } from './usage-error.ts';
+
+const FORMATS: readonly Format[] = ['text', 'json', 'markdown'];
+const APIS: readonly ApiChoice[] = ['openai', 'anthropic', 'both'];
+const MAX_DURATION_MS = 24 * 60 * 60 * 1000;
+const UNIT_MS = { ms: 1, s: 1000, m: 60_000 } as const;
+
+/** What commander hands over, before anything of it is checked. */
+export type RawOptions = Readonly<Record<string, unknown>>;
+
+/** `500ms`, `30s`, `2m`; a bare number is milliseconds. */
+export function durationMs(option: string, value: string): number {
+  const found = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value.trim());
+  const unit = found?.[2];
+  const factor = unit === 'ms' || unit === 's' || unit === 'm' ? UNIT_MS[unit] : 1;
+  const ms = Math.round(Number(found?.[1]) * factor);
+  if (!found || ms < 1 || ms > MAX_DURATION_MS) {
+    throw new UsageError(
+      `${option} takes a duration such as 500ms, 30s or 2m, up to 24 hours, not '${value}'`,
+    );
+  }
+  return ms;
+}
+
+/** A whole number in a range. */
+export function wholeNumber(option: string, value: string, min: number, max: number): number {
+  const number = /^\d+$/.test(value.trim()) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max)) {
+    throw new UsageError(`${option} takes a whole number from ${min} to ${max}, not '${value}'`);
+  }
+  return number;
+}
+
+export function text(raw: RawOptions, name: string): string | null {
+  const value = raw[name];
+  return typeof value === 'string' ? value : null;
+}
+
+export function flag(raw: RawOptions, name: string): boolean {
+  return raw[name] === true;
+}
+
+function words(value: string | null): string[] {
+  return (value ?? '')
+    .split(/[\s,]+/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function known(kind: string, names: readonly string[], allowed: readonly string[]): string[] {
+  for (const name of names) if (!allowed.includes(name)) throw unknownName(kind, name, allowed);
+  return [...names];
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((name) => name === value);
+  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(', ')}, not '${value}'`);
+  return found;
+}
+
+/** Checks the options that every network command takes. @throws UsageError */
+export function runOptions(raw: RawOptions): RunOptions {
+  const duration = (option: string, name: string, defaultMs: number): number => {
+    const value = text(raw, name);
+    return value === null ? defaultMs : durationMs(option, value);
+  };
+  const timeoutMs = duration('--timeout', 'timeout', 30_000);
+  const checks = [...CHECK_IDS, ...CATEGORIES];
+  return {
+    format: oneOf('--format', text(raw, 'format') ?? 'text', FORMATS),
+    output: text(raw, 'output'),
+    timeoutMs,
+    idleTimeoutMs: Math.min(duration('--idle-timeout', 'idleTimeout', 15_000), timeoutMs),
+    deadlineMs: duration('--deadline', 'deadline', 120_000),
+    retries: wholeNumber('--retries', text(raw, 'retries') ?? '1', 0, 10),
+    strict: flag(raw, 'strict'),
+    suppress: known('code', words(text(raw, 'suppress')), CODES),
+    only: known('check or category', words(text(raw, 'only')), checks),
+    skip: known('check or category', words(text(raw, 'skip')), checks),
+    free: flag(raw, 'free'),
+    dryRun: flag(raw, 'dryRun'),
+    api: oneOf('--api', text(raw, 'api') ?? 'both', APIS),
+    verbose: flag(raw, 'verbose'),
+    quiet: flag(raw, 'quiet'),
+    showHttp: flag(raw, 'showHttp'),
+    curl: flag(raw, 'curl'),
+  };
+}
+
+/** The options that are settings; `apiKeyStdin` is what standard input held. */
+export function commandLine(raw: RawOptions, apiKeyStdin: string | null): CommandLine {
+  const optional = <Name extends string>(name: Name, key: string): Partial<Record<Name, string>> => {
+    const value = text(raw, key);
+    return value === null ? {} : record(name, value);
+  };
+  return {
+    ...optional('apiKey', 'apiKey'),
+    ...(apiKeyStdin === null ? {} : { apiKeyStdin }),
+    ...optional('baseUrl', 'baseUrl'),
+    ...optional('model', 'model'),
+    ...optional('envFile', 'envFile'),
+    ...optional('ca', 'ca'),
+    ...(raw.proxy === false ? { proxy: false } : optional('proxy', 'proxy')),
+    trustEnvFile: flag(raw, 'trustEnvFile'),
+    allowForeignKey: flag(raw, 'allowForeignKey'),
+  };
+}
+
+function record<Name extends string>(name: Name, value: string): Partial<Record<Name, string>> {
+  const made: Partial<Record<Name, string>> = {};
+  made[name] = value;
+  return made;
+}

@@ -1,0 +1,143 @@
+import type { CheckId } from '../checks/ids.ts';
+import { CHECKLIST } from '../checks/checklist.ts';
+import { runChecks } from '../checks/run.ts';
+import type { CheckResult } from '../checks/result.ts';
+import { judge } from '../codes/judge.ts';
+import type { Finding } from '../codes/types.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { Probes } from '../probes/probes.ts';
+import { createRedactor, type Redactor } from '../report/redact.ts';
+import type { Report } from '../report/types.ts';
+import { loadSettings } from '../settings/load.ts';
+import { readWorld } from '../settings/environment.ts';
+import type { RunOptions, Settings, World } from '../settings/types.ts';
+import { buildReport } from './build-report.ts';
+import { checkOutput, confirm, readStdin, writeResult } from './console.ts';
+import { endRunBy } from './end-of-run.ts';
+import { listChecks } from './list-checks.ts';
+import { commandLine, flag, runOptions, type RawOptions } from './options.ts';
+import { printPlan } from './plan.ts';
+import { watchProgress } from './progress.ts';
+import { renderReport } from './render.ts';
+import { selectChecks } from './select.ts';
+import { openSession } from './session.ts';
+
+/** What is particular to one network command. */
+export interface CommandSpec {
+  name: string;
+  /** The checks that it runs. */
+  checks: readonly CheckId[] | 'all';
+  /** Settings and surroundings, where not those of the process (`--sandbox`). */
+  surroundings?: { world: World; settings: Settings };
+  project: string | null;
+  checkedModel?: string | null;
+  atOnce?: number;
+  /** The answer limit of streams, where not the usual one. */
+  streamTokens?: number;
+  /** Only the list is asked for; nothing that costs is sent by a check. */
+  listOnly?: boolean;
+  /** What it does beside the checklist; runs after it, while the connections are still open. */
+  more?: (run: {
+    probes: Probes;
+    facts: Facts;
+    results: CheckResult[];
+    options: RunOptions;
+    signal: AbortSignal;
+  }) => Promise<Pick<Report, 'models' | 'streams'>>;
+}
+
+/**
+ * Runs a network command: settings, checklist, report, output.
+ *
+ * @returns the exit code.
+ * @throws UsageError where the command line is wrong.
+ */
+export async function runCommand(spec: CommandSpec, raw: RawOptions, version: string): Promise<number> {
+  const options = runOptions(raw);
+  const checks = selectChecks(spec.checks, options.only, options.skip);
+  if (flag(raw, 'listChecks')) return listChecks(checks, options);
+  checkOutput(options.output);
+  const { world, settings } = spec.surroundings ?? (await surroundingsOf(raw));
+  const redactor = createRedactor(settings.secrets);
+  const startedMs = performance.now();
+  const end = endRunBy(options.deadlineMs);
+  const session = await openSession({
+    ...spec,
+    command: spec.name,
+    settings,
+    options,
+    world,
+    version,
+    signal: end.signal,
+  });
+  try {
+    if (options.dryRun) return await printPlan(checks, session.facts, options, redactor);
+    const progress = await watchProgress(checks, options, redactor);
+    const local = CHECKLIST.filter((check) => check.category === 'local');
+    const resultsOf = await runChecks(checks, local, session.probes, progress.observer, end.signal);
+    progress.stop();
+    const results = resultsOf(session.facts);
+    const extra =
+      (await spec.more?.({
+        probes: session.probes,
+        facts: session.facts,
+        results,
+        options,
+        signal: end.signal,
+      })) ?? {};
+    const finalResults = resultsOf(session.facts);
+    const report = buildReport({
+      facts: session.facts,
+      settings,
+      checks: finalResults,
+      findings: relevantFindings(session.facts, finalResults, options.suppress),
+      durationMs: Math.round(performance.now() - startedMs),
+      version,
+      strict: options.strict,
+      extra,
+    });
+    return await print(report, options, redactor, world, end.interrupted());
+  } finally {
+    end.stop();
+    await session.close();
+  }
+}
+
+async function surroundingsOf(raw: RawOptions): Promise<{ world: World; settings: Settings }> {
+  const world = readWorld();
+  const stdin = flag(raw, 'apiKeyStdin') ? (await readStdin('--api-key-stdin')).replace(/\r?\n$/, '') : null;
+  const given = commandLine(raw, stdin);
+  const settings = loadSettings(given, world);
+  if (!settings.facts.untrustedUrl || !process.stdin.isTTY || !process.stderr.isTTY)
+    return { world, settings };
+  const host = settings.facts.baseUrlTyped ?? 'the host';
+  const asked = await confirm(
+    `The key comes from outside this project, and only its .env names ${host}. Send the key there?`,
+  );
+  return { world, settings: asked ? loadSettings({ ...given, trustEnvFile: true }, world) : settings };
+}
+
+/** What the selected checks met, and what held them back; the rest is not what was asked. */
+function relevantFindings(
+  facts: Facts,
+  results: readonly CheckResult[],
+  suppress: readonly string[],
+): Finding[] {
+  const asked = new Set<string>(results.map((result) => result.id));
+  const reasons = new Set(results.map((result) => result.skippedBecause));
+  return judge(facts, Date.now())
+    .findings.filter(({ check }) => check === null || asked.has(check) || reasons.has(check))
+    .map((finding) => (suppress.includes(finding.code) ? { ...finding, suppressed: true } : finding));
+}
+
+async function print(
+  report: Report,
+  options: RunOptions,
+  redactor: Redactor,
+  world: World,
+  interrupted: boolean,
+): Promise<number> {
+  const redacted = redactor.value(report);
+  await writeResult(await renderReport(redacted, options, world), options.output);
+  return interrupted ? 130 : report.exitCode;
+}

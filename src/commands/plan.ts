@@ -1,0 +1,83 @@
+import type { Check } from '../checks/check.ts';
+import { MESSAGES_PATH } from '../apis/anthropic.ts';
+import { MODELS_PATH } from '../apis/list.ts';
+import { CHAT_PATH } from '../apis/openai.ts';
+import { parseBaseUrl } from '../evidence/base-url.ts';
+import type { Facts, Role } from '../probes/facts.ts';
+import { REQUESTS, type RequestPlan } from '../probes/requests.ts';
+import { renderPlan, type Plan } from '../report/dry-run.ts';
+import type { Redactor } from '../report/redact.ts';
+import type { RunOptions } from '../settings/types.ts';
+import { writeResult } from './console.ts';
+
+/** `--dry-run`: every request that a healthy run would send, and the most tokens they can cost. Sends nothing. */
+export async function printPlan(
+  checks: readonly Check[],
+  facts: Facts,
+  options: RunOptions,
+  redactor: Redactor,
+): Promise<number> {
+  const plan: Plan = redactor.value({
+    requests: plannedRoles(checks, facts).map((role) => planned(role, facts)),
+  });
+  await writeResult(renderPlan(plan, options.format), options.output);
+  return 0;
+}
+
+/** The roles of a healthy run in the order of sending; experiments come only after a failure. */
+function plannedRoles(checks: readonly Check[], facts: Facts): Role[] {
+  const sent = checks
+    .filter((check) => (check.notApplicable?.(facts) ?? null) === null)
+    .flatMap((check) => check.sends)
+    .filter((role) => !role.startsWith('experiment.'))
+    .filter((role) => wanted(role, facts));
+  const order = Object.keys(REQUESTS);
+  return [...new Set(sent)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+function wanted(role: Role, facts: Facts): boolean {
+  const request: RequestPlan = REQUESTS[role];
+  if (
+    facts.api !== 'both' &&
+    request.api !== null &&
+    request.operation !== 'list' &&
+    request.operation !== 'balance'
+  ) {
+    if (request.api !== facts.api) return false;
+  }
+  const onlyForFree = role.startsWith('free.') || role === 'list.made-up';
+  return facts.free ? !request.costs : !onlyForFree;
+}
+
+function planned(role: Role, facts: Facts): Plan['requests'][number] {
+  const request: RequestPlan = REQUESTS[role];
+  return {
+    method: request.operation === 'list' || request.operation === 'balance' ? 'GET' : 'POST',
+    url: urlOf(role, request, facts),
+    purpose: request.purpose,
+    maxTokens: request.maxTokens,
+    costs: request.costs,
+  };
+}
+
+const BALANCE_PATHS: Partial<Record<Role, string>> = {
+  'balance.subscription': '/dashboard/billing/subscription',
+  'balance.usage': '/dashboard/billing/usage',
+  'balance.family': '/… (by the kind of gateway)',
+};
+
+function urlOf(role: Role, request: RequestPlan, facts: Facts): string {
+  const parsed = parseBaseUrl(facts.settings.baseUrlTyped ?? '');
+  const openai = parsed.ok ? parsed.openaiBaseUrl : '(no base URL)/v1';
+  const anthropic = parsed.ok ? parsed.anthropicBaseUrl : '(no base URL)';
+  switch (request.operation) {
+    case 'list':
+      return openai + MODELS_PATH;
+    case 'chat':
+      return openai + CHAT_PATH;
+    case 'messages':
+      return anthropic + MESSAGES_PATH;
+    case 'balance':
+      return openai + (BALANCE_PATHS[role] ?? '');
+  }
+}
