@@ -1,11 +1,10 @@
 import { OTHER_USUAL_MODELS } from '../evidence/model-names.ts';
 import { lastOf, unfinished } from '../codes/roles.ts';
 import type { Api } from '../evidence/types.ts';
-import type { Facts } from '../probes/facts.ts';
+import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { apiNotAsked, costsMoney, firstReason, type Bench, type Check } from './check.ts';
 
-const NEEDS = ['network.http', 'local.key-format', 'local.settings'] as const;
 const ROLES = { openai: 'chat', anthropic: 'messages' } as const;
 
 /** Without a list the first name is a guess; a refusal of that name says nothing about the deployment. */
@@ -24,8 +23,14 @@ async function gatherCall({ probes, facts, verdictsOf }: Bench, api: Api): Promi
   }
 }
 
+/** The call of an API; for messages the one with Bearer, where only that is taken. */
+function answeredCall(facts: Facts, api: Api): Exchange | null {
+  const bearer = api === 'anthropic' ? lastOf(facts, 'experiment.messages.bearer') : null;
+  return bearer !== null && succeeded(bearer.outcome) ? bearer : lastOf(facts, ROLES[api]);
+}
+
 function undecided(facts: Facts, api: Api): string | null {
-  const exchange = lastOf(facts, ROLES[api]);
+  const exchange = answeredCall(facts, api);
   if (exchange === null || unfinished(exchange) || succeeded(exchange.outcome)) return null;
   return facts.chosen[api]?.why === 'default'
     ? 'no model is known: the list cannot be had; name one with --model'
@@ -33,7 +38,7 @@ function undecided(facts: Facts, api: Api): string | null {
 }
 
 function summary(facts: Facts, api: Api): string {
-  const exchange = lastOf(facts, ROLES[api]);
+  const exchange = answeredCall(facts, api);
   if (exchange === null) return '';
   const adapted = exchange.adapted.length === 0 ? '' : ` (${exchange.adapted.join(', ')})`;
   return `${exchange.ask.model ?? 'a model'} answered in ${Math.round(exchange.timings.totalMs)} ms${adapted}`;
@@ -43,7 +48,12 @@ const check = (id: 'requests.chat' | 'requests.messages', api: Api, title: strin
   id,
   category: 'requests',
   title,
-  needs: NEEDS,
+  needs: [
+    'network.http',
+    'local.key-format',
+    'local.settings',
+    api === 'openai' ? 'access.bearer' : 'access.x-api-key',
+  ],
   sends: [
     ROLES[api],
     ...(api === 'openai'
@@ -53,7 +63,7 @@ const check = (id: 'requests.chat' | 'requests.messages', api: Api, title: strin
   notApplicable: firstReason(apiNotAsked(api), costsMoney),
   undecided: (facts) => undecided(facts, api),
   holds: (facts) => {
-    const exchange = lastOf(facts, ROLES[api]);
+    const exchange = answeredCall(facts, api);
     return exchange !== null && succeeded(exchange.outcome);
   },
   gather: (bench) => gatherCall(bench, api),

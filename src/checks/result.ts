@@ -64,7 +64,7 @@ function standing(check: Check, course: Course, facts: Facts, outline: Outline):
       break;
   }
   const blamed = outline.blamed.get(check.id);
-  if (blamed !== undefined) return skip(blamed, '');
+  if (blamed !== undefined && check.holds?.(facts) !== true) return skip(blamed, '');
   const undecided = check.undecided?.(facts, outline, verdictsOf) ?? null;
   if (undecided !== null) return skip(undecided, undecided);
   return { status: 'pass', summary: check.summary(facts), skippedBecause: null };

@@ -40,8 +40,10 @@ export async function runChecks(
       const result = resultOf(needed, course, facts, now);
       const gathered = course.kind === 'gathered';
       if (result.status === 'fail') return need;
-      if (gathered && blamed !== undefined) return blamed;
-      if (gathered && needed.holds?.(facts) === false) return need;
+      const holds = needed.holds?.(facts);
+      if (!gathered || holds === true) continue;
+      if (blamed !== undefined) return blamed;
+      if (holds === false) return need;
     }
     return null;
   };

@@ -12,6 +12,7 @@ import { keyMayBeSent } from './key-use.ts';
 import { clockSkewMs, createNetworkProbes, type NetworkProbes } from './network.ts';
 import { REQUESTS } from './requests.ts';
 import { createSender } from './sender.ts';
+import { succeeded } from './succeeded.ts';
 
 /** At most so many requests are sent, after a failure, to tell causes apart. */
 const MAX_EXPERIMENTS = 8;
@@ -113,7 +114,8 @@ export function createProbes(options: ProbesOptions): Probes {
 
   const sendRole = async (role: AskedRole, maxTokens: number | null): Promise<Exchange> => {
     const model = REQUESTS[role].operation === 'list' ? null : await modelFor(role);
-    return send({ role, url: urlOf(role), model, ...(maxTokens === null ? {} : { maxTokens }) });
+    const limit = maxTokens === null ? {} : { maxTokens };
+    return send({ role, url: urlOf(role), model, ...limit, ...authFor(role, facts) });
   };
 
   const callOnce = async (role: 'deepseek' | 'fallback', model: string | null): Promise<Exchange | null> =>
@@ -165,6 +167,13 @@ export function createProbes(options: ProbesOptions): Probes {
       return exchange;
     },
   };
+}
+
+/** Where only Bearer is taken for messages, whatever follows the first of them goes that way. */
+function authFor(role: AskedRole, facts: Facts): { auth?: 'bearer' } {
+  if (REQUESTS[role].api !== 'anthropic' || role === 'messages' || REQUESTS[role].key !== 'real') return {};
+  const bearer = facts.exchanges.findLast((exchange) => exchange.role === 'experiment.messages.bearer');
+  return bearer !== undefined && succeeded(bearer.outcome) ? { auth: 'bearer' } : {};
 }
 
 const nothing = async (): Promise<void> => Promise.resolve();

@@ -1,0 +1,57 @@
+import { isDeepSeek } from '../evidence/model-names.ts';
+import { nearest } from '../evidence/nearest.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { Observation } from './types.ts';
+
+const MAX_NEAREST = 3;
+/** Names by which people mean DeepSeek and that no gateway routes there. */
+const MEANT_DEEPSEEK = /deep[-_ .]seek|deepseak|deapseek|deepsek(?!e)|deepseeek/i;
+
+/** The name that `models --check` asks about, where the list does not have it. */
+export function notListed(facts: Facts): Observation[] {
+  const name = facts.checkedModel;
+  if (name === null || facts.models === null || MEANT_DEEPSEEK.test(name)) return [];
+  return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
+}
+
+/** The same for a name that means DeepSeek. */
+export function deepSeekNotListed(facts: Facts): Observation[] {
+  const name = facts.checkedModel;
+  if (name === null || facts.models === null || !MEANT_DEEPSEEK.test(name)) return [];
+  return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
+}
+
+function absent(facts: Facts, name: string): Observation {
+  const names = (facts.models ?? []).map((model) => model.id);
+  const near = nearest(name, names, MAX_NEAREST);
+  return {
+    check: 'models.requested',
+    confidence: 'likely',
+    measured: `${name} is not among the ${names.length} models listed`,
+    expected: 'a model of the list',
+    evidence: [
+      `GET /models lists ${names.length} models`,
+      near.length === 0 ? '' : `nearest: ${near.join(', ')}`,
+    ],
+    context: { model: name, nearest: near },
+  };
+}
+
+/** No DeepSeek model is listed, and none was asked for: worth knowing, nothing wrong. */
+export function noDeepSeekListed(facts: Facts): Observation[] {
+  const asked = [facts.chosen.openai, facts.chosen.anthropic].some(
+    (model) => model !== null && model.why !== 'list' && model.why !== 'default' && isDeepSeek(model.name),
+  );
+  if (facts.models === null || facts.models.length === 0 || asked || facts.command === 'models') return [];
+  if (facts.models.some((model) => isDeepSeek(model.id))) return [];
+  return [
+    {
+      check: 'models.deepseek',
+      severity: 'info',
+      confidence: 'likely',
+      measured: `none of the ${facts.models.length} models listed is DeepSeek's`,
+      expected: 'a DeepSeek model, where one is wanted',
+      evidence: [`GET /models lists ${facts.models.length} models`],
+    },
+  ];
+}
