@@ -16,13 +16,12 @@ export function code(text: string): string {
   return `${ticks}${gap}${line}${gap}${ticks}`;
 }
 
-/** Plain words on one line: no markup, no HTML, no mention of a user. */
+/** Plain words on one line: no markup, no HTML. */
 export function escaped(text: string): string {
   return text
     .replace(/\s*\n\s*/g, ' ')
     .replace(/[\\`*[\]<>|]/g, '\\$&')
-    .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
-    .replace(/@(?=\w)/g, '@\u200b');
+    .replace(/(?<!\w)_|_(?!\w)/g, '\\_');
 }
 
 /** A table; cells must be escaped already. GitHub Flavored Markdown, section 4.10. */

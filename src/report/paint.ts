@@ -16,7 +16,9 @@ export interface Face {
 
 type Brush = (text: string) => string;
 
-export interface Paint {
+/** The face with its brushes: what every part of the text format draws with. */
+export interface Paper {
+  face: Face;
   good: Brush;
   bad: Brush;
   warn: Brush;
@@ -24,32 +26,31 @@ export interface Paint {
   strong: Brush;
   /** Something to type. */
   command: Brush;
+  /** `✓ ⚠ ✗ -`, or `ok warn FAIL skip` where the terminal cannot show these. */
+  sign: (status: CheckStatus) => string;
 }
 
 const UNICODE_SIGNS = { pass: '✓', warn: '⚠', fail: '✗', skip: '-' } as const;
 const PLAIN_SIGNS = { pass: 'ok', warn: 'warn', fail: 'FAIL', skip: 'skip' } as const;
 
-export function paintFor(face: { color: boolean }): Paint {
+export function paperFor(face: Face): Paper {
   const chalk = new Chalk({ level: face.color ? 1 : 0 });
-  return {
-    good: (text) => chalk.green(text),
-    bad: (text) => chalk.red(text),
-    warn: (text) => chalk.yellow(text),
-    faint: (text) => chalk.dim(text),
-    strong: (text) => chalk.bold(text),
-    command: (text) => chalk.cyan(text),
+  const brushes = {
+    good: (text: string) => chalk.green(text),
+    bad: (text: string) => chalk.red(text),
+    warn: (text: string) => chalk.yellow(text),
+    faint: (text: string) => chalk.dim(text),
+    strong: (text: string) => chalk.bold(text),
+    command: (text: string) => chalk.cyan(text),
   };
+  const signs = face.unicode ? UNICODE_SIGNS : PLAIN_SIGNS;
+  const brushOf = { pass: brushes.good, warn: brushes.warn, fail: brushes.bad, skip: brushes.faint };
+  return { face, ...brushes, sign: (status) => brushOf[status](signs[status]) };
 }
 
-/** The brush for a status: green, yellow, red, faint. */
-export function brushOf(paint: Paint, status: CheckStatus): Brush {
-  return { pass: paint.good, warn: paint.warn, fail: paint.bad, skip: paint.faint }[status];
-}
-
-/** `✓ ⚠ ✗ -`, or `ok warn FAIL skip` where the terminal cannot show these. */
-export function signOf(face: { color: boolean; unicode: boolean }, status: CheckStatus): string {
-  const sign = (face.unicode ? UNICODE_SIGNS : PLAIN_SIGNS)[status];
-  return brushOf(paintFor(face), status)(sign);
+/** The sign of a status without colour, for lines on standard error. */
+export function plainSign(unicode: boolean, status: CheckStatus): string {
+  return (unicode ? UNICODE_SIGNS : PLAIN_SIGNS)[status];
 }
 
 export const STATUS_OF_SEVERITY = {

@@ -1,0 +1,95 @@
+/** What `test-connection` shows besides the phases: addresses, certificate, the base URLs for SDKs. */
+
+import type { Facts, NetworkFacts } from '../probes/facts.ts';
+import type { TcpAttempt } from '../wire/types.ts';
+import { table } from './layout.ts';
+import type { Paper } from './paint.ts';
+import type { Report } from './types.ts';
+import { countText, durationText, listText } from './units.ts';
+
+const DAY_MS = 86_400_000;
+const SHOWN_NAMES = 6;
+
+function addressRow(attempt: TcpAttempt, paper: Paper): string[] {
+  const family = `IPv${attempt.family}`;
+  if (attempt.connectedMs !== null)
+    return [family, attempt.address, `${paper.sign('pass')} ${durationText(attempt.connectedMs)}`];
+  const failure = attempt.failure;
+  const why = failure === null ? 'not tried' : `${failure.code} after ${durationText(failure.afterMs)}`;
+  return [family, attempt.address, `${paper.sign(failure === null ? 'skip' : 'fail')} ${why}`];
+}
+
+/** Every address of both families with how connecting to it went. */
+export function addressLines(network: NetworkFacts, paper: Paper): string[] {
+  const tried = network.tcp ?? [];
+  const untried = (network.dns?.answer?.addresses ?? [])
+    .filter(({ address }) => !tried.some((attempt) => attempt.address === address))
+    .map(({ address, family }) => ({ address, family, connectedMs: null, failure: null }));
+  const rows = [...tried, ...untried].map((attempt) => addressRow(attempt, paper));
+  if (rows.length === 0) return [];
+  return [paper.strong('Addresses'), ...table(rows, { width: paper.face.width, indent: 2 })];
+}
+
+function validity(validFrom: string, validTo: string, now: number): string {
+  const fromMs = Date.parse(validFrom);
+  const endMs = Date.parse(validTo);
+  if (Number.isNaN(endMs)) return validTo;
+  const days = Math.floor(Math.abs(endMs - now) / DAY_MS);
+  const left = endMs >= now ? `${countText(days, 'day')} left` : `expired ${countText(days, 'day')} ago`;
+  const until = new Date(endMs).toISOString().slice(0, 10);
+  return Number.isNaN(fromMs)
+    ? `until ${until}, ${left}`
+    : `${new Date(fromMs).toISOString().slice(0, 10)} to ${until}, ${left}`;
+}
+
+/**
+ * Protocol, names, issuer, validity and trust of the server's certificate.
+ *
+ * @param now the moment from which days are counted, in ms since the epoch.
+ */
+export function certificateLines(network: NetworkFacts, now: number, paper: Paper): string[] {
+  const tls = network.handshake?.tls ?? null;
+  const leaf = tls?.chain[0];
+  if (tls === null || leaf === undefined) return [];
+  const protocol = [tls.protocol, tls.cipher, tls.alpn].filter((part) => part !== null && part !== '');
+  const trust = tls.authorized
+    ? `${paper.sign('pass')} trusted by this machine`
+    : `${paper.sign('fail')} not trusted: ${tls.authorizationError ?? 'no reason given'}`;
+  return [
+    paper.strong('Certificate'),
+    ...table(
+      [
+        ['protocol', protocol.join(', ')],
+        ['names', leaf.names.length === 0 ? leaf.subject : listText(leaf.names, SHOWN_NAMES)],
+        ['issuer', leaf.issuer],
+        ['valid', validity(leaf.validFrom, leaf.validTo, now)],
+        ['chain', `${countText(tls.chain.length, 'certificate')} sent`],
+        ['trust', trust],
+      ],
+      { width: paper.face.width, indent: 2 },
+    ),
+  ];
+}
+
+/** What to write into each SDK's base URL for this deployment. */
+export function baseUrlLines(target: Report['target'], paper: Paper): string[] {
+  const { openaiBaseUrl, anthropicBaseUrl } = target;
+  if (openaiBaseUrl === null || anthropicBaseUrl === null) return [];
+  return [
+    paper.strong('Base URLs for SDKs'),
+    ...table(
+      [
+        ['OpenAI', paper.command(openaiBaseUrl)],
+        ['Anthropic', paper.command(anthropicBaseUrl)],
+      ],
+      { width: paper.face.width, indent: 2 },
+    ),
+  ];
+}
+
+/** Which proxy is in the way and what decided that. */
+export function proxyLines(facts: Facts, paper: Paper): string[] {
+  const proxy = facts.network?.proxy ?? null;
+  if (proxy === null) return [];
+  return [`${paper.strong('Proxy')}  ${proxy.url}  (${proxy.decidedBy})`];
+}

@@ -1,0 +1,73 @@
+/** What `--verbose` adds: settings with sources, the gateway, each request with its timings, the environment. */
+
+import { table } from './layout.ts';
+import type { Paper } from './paint.ts';
+import type { Report, RequestRecord } from './types.ts';
+
+function phase(ms: number | null): string {
+  return ms === null ? '-' : String(Math.round(ms));
+}
+
+/** The path alone: the host is the same in all of them, and stands in the settings. */
+function pathOf(url: string): string {
+  return /^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(url)?.[1] ?? url;
+}
+
+function requestRow(request: RequestRecord): string[] {
+  const { dnsMs, tcpMs, tlsMs, ttfbMs, totalMs } = request.timings;
+  const outcome = [request.requestId ?? '', request.error ?? ''].filter((text) => text !== '').join(' ');
+  return [
+    `${request.method} ${pathOf(request.url)}`,
+    request.status === null ? '-' : String(request.status),
+    ...[dnsMs, tcpMs, tlsMs, ttfbMs, totalMs].map(phase),
+    outcome,
+  ];
+}
+
+function settingRows(report: Report): string[][] {
+  return report.settings.map(({ name, value, source, shadows }) => [
+    name,
+    value === null ? 'not set' : value === '' ? '(empty)' : value,
+    [source ?? '', shadows.length === 0 ? '' : `shadows ${shadows.join(', ')}`]
+      .filter((text) => text !== '')
+      .join('; '),
+  ]);
+}
+
+/** Sections with a heading each, those without content left out. */
+export function verboseSections(report: Report, paper: Paper): string[][] {
+  const { width } = paper.face;
+  const { os, node, python, sdks } = report.environment;
+  const sections: [string, string[]][] = [
+    ['Settings', table(settingRows(report), { width, indent: 2 })],
+    ['Gateway', table([[report.gateway.family, report.gateway.evidence.join('; ')]], { width, indent: 2 })],
+    [
+      'Requests (times in ms)',
+      report.requests.length === 0
+        ? []
+        : table(
+            [
+              ['', 'status', 'dns', 'tcp', 'tls', 'first byte', 'total', ''].map(paper.faint),
+              ...report.requests.map(requestRow),
+            ],
+            { width, indent: 2, alignRight: [1, 2, 3, 4, 5, 6] },
+          ),
+    ],
+    [
+      'Environment',
+      table(
+        [
+          ['agentrouter', report.tool.version],
+          ['system', os],
+          ['Node.js', node],
+          ...(python === null ? [] : [['Python', python]]),
+          ...sdks.map((sdk) => [sdk.name, `${sdk.version} (${sdk.language}, ${sdk.path})`]),
+        ],
+        { width, indent: 2 },
+      ),
+    ],
+  ];
+  return sections
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [paper.strong(title), ...lines]);
+}
