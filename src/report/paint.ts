@@ -1,18 +1,8 @@
 /** Colours and signs: the one place that knows what the terminal can show. */
 
 import { Chalk } from 'chalk';
+import type { Face } from './face.ts';
 import type { CheckStatus, Finding, Verdict } from './types.ts';
-
-/** What the reader's terminal can show, and what the reader asked to see. */
-export interface Face {
-  color: boolean;
-  unicode: boolean;
-  /** In cells; 100 where the output is no terminal. */
-  width: number;
-  verbose: boolean;
-  showHttp: boolean;
-  curl: boolean;
-}
 
 type Brush = (text: string) => string;
 
@@ -46,11 +36,6 @@ export function paperFor(face: Face): Paper {
   const signs = face.unicode ? UNICODE_SIGNS : PLAIN_SIGNS;
   const brushOf = { pass: brushes.good, warn: brushes.warn, fail: brushes.bad, skip: brushes.faint };
   return { face, ...brushes, sign: (status) => brushOf[status](signs[status]) };
-}
-
-/** The sign of a status without colour, for lines on standard error. */
-export function plainSign(unicode: boolean, status: CheckStatus): string {
-  return (unicode ? UNICODE_SIGNS : PLAIN_SIGNS)[status];
 }
 
 export const STATUS_OF_SEVERITY = {

@@ -3,9 +3,10 @@
 import type { Facts } from '../probes/facts.ts';
 import { curlCommand } from './exchange-curl.ts';
 import { rawExchange } from './exchange-http.ts';
+import type { Face } from './face.ts';
 import { factsOf } from './facts-of.ts';
 import { paragraph } from './layout.ts';
-import { paperFor, STATUS_OF_VERDICT, type Face, type Paper } from './paint.ts';
+import { paperFor, STATUS_OF_VERDICT, type Paper } from './paint.ts';
 import { addressLines, baseUrlLines, certificateLines, proxyLines } from './section-connection.ts';
 import { keyLines } from './section-key.ts';
 import { modelTable } from './section-models.ts';
@@ -33,7 +34,8 @@ function commandSections(report: Report, facts: Facts | null, paper: Paper): str
     case 'check-key':
       return facts === null ? [] : [keyLines(facts, now, paper)];
     case 'models':
-      return report.models === undefined ? [] : [modelTable(report.models, paper)];
+      // An empty list that was never had is told by a finding, not as a list without models.
+      return report.models === undefined || facts?.models === null ? [] : [modelTable(report.models, paper)];
     case 'stream-test':
       return report.streams === undefined ? [] : [drawStreams(report.streams, paper)];
     default:
