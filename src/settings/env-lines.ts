@@ -93,10 +93,10 @@ export function lintEnv(original: string): LintedEnv {
     for (let number = line; number <= lastLine; number += 1) covered.add(number);
     const known = knownName(name);
     if (known === null) continue;
-    const between = whole.slice(nameOffset + name.length, valueStart);
+    const afterName = whole.slice(nameOffset + name.length);
     const value = parse(whole)[name] ?? '';
     const lineText = originalLines[lastLine - 1] ?? '';
-    if (!between.includes('=')) lines.push(unparsable(line, originalLines[line - 1] ?? ''));
+    if (!/^\s*=/.test(afterName)) lines.push(unparsable(line, originalLines[line - 1] ?? ''));
     lines.push({
       line,
       column: start - text.lastIndexOf('\n', start - 1),
@@ -104,8 +104,7 @@ export function lintEnv(original: string): LintedEnv {
       known: known.known,
       misspelled: known.misspelled,
       quote: quoteOf(raw),
-      spacesAroundEquals:
-        between.includes('=') && (/^\s/.test(between) || (value !== '' && /^[ \t]/.test(raw))),
+      spacesAroundEquals: /^\s+=/.test(afterName) || (value !== '' && /^=[ \t]/.test(afterName)),
       trailingSpaces: value !== '' && /[ \t]$/.test(lineText),
       exported: /^\s*export\s/.test(whole),
       empty: value === '',

@@ -60,13 +60,13 @@ const letters = (name: string) => name.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
 function nearOwnName(name: string): string | null {
   const squeezed = letters(name);
+  for (const [ending, own] of Object.entries(ENDINGS)) {
+    if (squeezed === `AGENTROUTER${ending}`) return own;
+  }
   // A second one beside the first (`AGENTROUTER_API_KEY_2`, `…_OLD`, `AGENTROUTER_MODELS`) is a name of its own.
   const extended = OWN_NAMES.find((own) => name.startsWith(own));
   if (extended !== undefined && /^(?:_.|\d)/.test(name.slice(extended.length))) return null;
   if (squeezed === 'AGENTROUTERMODELS') return null;
-  for (const [ending, own] of Object.entries(ENDINGS)) {
-    if (squeezed === `AGENTROUTER${ending}`) return own;
-  }
   const [best] = OWN_NAMES.map((own) => ({ own, edits: editDistance(squeezed, letters(own)) })).sort(
     (a, b) => a.edits - b.edits,
   );

@@ -69,10 +69,11 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const apiKey = pick(API_KEY, keyOption, env, file);
   const baseUrl = pick(BASE_URL, { name: '--base-url', value: commandLine.baseUrl }, env, file);
   const model = pick(MODEL, { name: '--model', value: commandLine.model }, env, file);
-  const untrustedUrl = namesUntrustedHost(apiKey, baseUrl, commandLine.envFile !== undefined);
+  const trustGiven = commandLine.trustEnvFile === true;
+  const untrustedUrl = !trustGiven && namesUntrustedHost(apiKey, baseUrl, commandLine.envFile !== undefined);
   // A key from outside goes through no proxy, and trusts no CA, that only a file inside the project names.
   const keyFromFile = apiKey.value === null || apiKey.source?.kind === 'env-file';
-  const trustsFile = keyFromFile || commandLine.envFile !== undefined || commandLine.trustEnvFile === true;
+  const trustsFile = keyFromFile || commandLine.envFile !== undefined || trustGiven;
   const networkFile = trustsFile ? file : null;
   const proxies = proxyVariables(env, networkFile);
   const proxyOption = typeof commandLine.proxy === 'string' ? commandLine.proxy : null;
@@ -90,7 +91,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
       source,
     })),
     untrustedUrl,
-    trustGiven: commandLine.trustEnvFile === true,
+    trustGiven,
     allowForeignKey: commandLine.allowForeignKey === true,
   };
   const keysInFile = (file?.assignments ?? []).filter(({ known }) => /_(?:KEY|TOKEN)$/.test(known));

@@ -7,7 +7,6 @@ const STAND_INS: ReadonlySet<string> = new Set([
   'replaceme',
   'replacethis',
   'placeholder',
-  'dummy',
   'example',
   'examplekey',
   'apikey',
@@ -16,9 +15,6 @@ const STAND_INS: ReadonlySet<string> = new Set([
   'insertkeyhere',
   'insertapikeyhere',
   'pasteyourkeyhere',
-  'secretkey',
-  'todo',
-  'fixme',
 ]);
 
 const wordsOf = (text: string) => text.toLowerCase().split(/[^a-z0-9]+/);
@@ -26,7 +22,7 @@ const wordsOf = (text: string) => text.toLowerCase().split(/[^a-z0-9]+/);
 function saysYour(text: string, nouns: readonly string[]): boolean {
   const words = wordsOf(text);
   const joined = words.join('');
-  const owner = words.some((word) => word === 'your' || word === 'my' || word === 'yours');
+  const owner = words.some((word) => word === 'your');
   if (owner && words.some((word) => nouns.includes(word))) return true;
   return nouns.some((noun) =>
     new RegExp(`^your(?:agentrouter|openai|anthropic)?(?:api)?${noun}(?:here)?$`).test(joined),
@@ -36,8 +32,9 @@ function saysYour(text: string, nouns: readonly string[]): boolean {
 /** True for a stand-in such as `sk-ar-your-api-key`, `<key>`, `changeme`, `sk-ar-xxxx`, `sk-ar-...`. */
 export function isPlaceholderKey(value: string): boolean {
   const body = value.trim().replace(KEY_PREFIX, '');
-  if (body === '') return false;
-  if (BRACKETED.test(body) && !/^\$?\{/.test(body)) return true;
+  // `${KEY}` and `$KEY` are variables that nothing filled in: another fault, with another cure.
+  if (body === '' || /^\$[{(\w]/.test(body)) return false;
+  if (BRACKETED.test(body)) return true;
   if (/^\{\{.*\}\}$/.test(body)) return true;
   if (/^(?:[xX_-]{3,}|\.{2,}|\u2026+)$/.test(body) && /[xX.\u2026]/.test(body)) return true;
   if (STAND_INS.has(wordsOf(body).join(''))) return true;
@@ -45,7 +42,7 @@ export function isPlaceholderKey(value: string): boolean {
 }
 
 const YOUR_HOST =
-  /(?:^|[/.@])(?:your|my)[-_](?:agentrouter|gateway|domain|host|server|company|proxy|deployment|instance|endpoint|site|url|api)\b|(?:^|[/.@])your(?:agentrouter|gateway|domain|host|server|company|proxy|deployment|instance|endpoint|site|url)\b/i;
+  /(?:^|[/.@])your[-_](?:agentrouter|gateway|domain|host|server|company|proxy|deployment|instance|endpoint|site|url|api)\b|(?:^|[/.@])your(?:agentrouter|gateway|domain|host|server|company|proxy|deployment|instance|endpoint|site|url)\b/i;
 const YOUR_MODEL = ['model', 'modelname'];
 
 /** True for `https://your-agentrouter.com/v1`, `https://<host>/v1`, `https://example.com` and their like. */

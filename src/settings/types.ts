@@ -120,7 +120,7 @@ export interface SettingsFacts {
   misspelledVariables?: { name: string; known: string }[];
   /** Proxy variables that are set, both cases, values less any password. */
   proxyVariables: { name: string; shown: string; source: string }[];
-  /** True where the key comes from outside the project and only a `.env` inside it names the host. */
+  /** True where the key comes from outside the project, only a `.env` inside it names the host, and nobody allowed that. */
   untrustedUrl: boolean;
   /** True where `--trust-env-file` or an answer at the prompt allowed it. */
   trustGiven: boolean;

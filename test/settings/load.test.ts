@@ -123,7 +123,7 @@ describe('a host that only the file names', () => {
     expect(place.load({ apiKey: KEY }).facts.untrustedUrl).toBe(true);
     place.env = { AGENTROUTER_API_KEY: KEY };
     expect(place.load().facts).toMatchObject({ untrustedUrl: true, trustGiven: false });
-    expect(place.load({ trustEnvFile: true }).facts).toMatchObject({ untrustedUrl: true, trustGiven: true });
+    expect(place.load({ trustEnvFile: true }).facts).toMatchObject({ untrustedUrl: false, trustGiven: true });
   });
 
   it('is trusted with a key from the same file, a file named by the user, or a host from elsewhere', () => {

@@ -1,0 +1,245 @@
+import { parseBaseUrl } from '../evidence/base-url.ts';
+import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { ClientFacts } from '../settings/types.ts';
+import { fix, openaiUrl, anthropicUrl } from './fix-texts.ts';
+import { BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
+import type { Context, Family, Fix, Observation, Sign } from './types.ts';
+
+/** A base URL that somebody uses: this tool's own, or the one in an SDK's variable that names this deployment. */
+interface Use {
+  name: string;
+  source: string;
+  typed: string;
+  client: 'tool' | 'openai' | 'anthropic';
+}
+
+function ofClient(client: ClientFacts): Use[] {
+  if (client.kind !== 'base-url' || client.sameHost !== true) return [];
+  const openai = client.client === 'OpenAI SDK';
+  return [
+    {
+      name: client.setting,
+      source: client.source,
+      typed: client.shown,
+      client: openai ? 'openai' : 'anthropic',
+    },
+  ];
+}
+
+function uses(facts: Facts): Use[] {
+  const typed = facts.settings.baseUrlTyped;
+  const source = settingOf(facts, BASE_URL)?.source ?? '';
+  const own: Use[] = typed === null ? [] : [{ name: BASE_URL, source, typed, client: 'tool' }];
+  return [...own, ...facts.settings.clients.flatMap(ofClient)];
+}
+
+/** One observation for each use whose URL has the fault. */
+function where(
+  facts: Facts,
+  hasFault: (use: Use, notes: readonly string[]) => boolean,
+  more: Partial<Observation> = {},
+): Observation[] {
+  return uses(facts).flatMap((use) => {
+    const parsed = parseBaseUrl(use.typed);
+    if (!parsed.ok || !hasFault(use, parsed.notes)) return [];
+    const write = use.client === 'anthropic' ? parsed.anthropicBaseUrl : parsed.openaiBaseUrl;
+    return [
+      {
+        check: 'local.base-url' as const,
+        confidence: 'proved' as const,
+        measured: `${use.name}=${use.typed}`,
+        expected: write,
+        evidence: [`${use.source}: ${use.name}=${use.typed}`],
+        context: { detail: { name: use.name, source: use.source, write } },
+        ...more,
+      },
+    ];
+  });
+}
+
+function missing(facts: Facts): Observation[] {
+  if (settingOf(facts, BASE_URL)?.present === true || isExplained(facts, BASE_URL)) return [];
+  return [
+    {
+      check: 'local.settings',
+      confidence: 'proved',
+      measured: `${BASE_URL} is set nowhere`,
+      expected: 'the address of the deployment in an option, the environment or .env',
+      evidence: ['looked at --base-url, the environment and .env'],
+    },
+  ];
+}
+
+function invalid(facts: Facts): Observation[] {
+  const typed = facts.settings.baseUrlTyped;
+  const setting = settingOf(facts, BASE_URL);
+  // An empty value and a stand-in of the documentation have codes of their own.
+  if (typed === null || typed === '' || setting?.placeholder === true) return [];
+  const parsed = parseBaseUrl(typed);
+  if (parsed.ok) return [];
+  const source = setting?.source ?? '';
+  return [
+    {
+      check: 'local.base-url',
+      confidence: 'proved',
+      measured: typed.slice(0, 200),
+      expected: parsed.suggestion ?? 'https://host/v1',
+      evidence: [`${source}: the base URL ${parsed.reason}`],
+      context: { detail: { name: BASE_URL, source, reason: parsed.reason, write: parsed.suggestion ?? '' } },
+    },
+  ];
+}
+
+const BAD_URL =
+  /unsupported ?protocol|missing an 'http:\/\/' or 'https:\/\/' protocol|no scheme supplied|no host supplied|(?:protocol|scheme) ["']?[\w+.-]*["']? (?:is )?not supported|no connection adapters were found|failed to parse url|invalid url(?! \()|url using bad\/illegal format|port (?:number )?(?:out of range|could not be cast|was not a decimal)|invalid port|only absolute urls are supported/i;
+
+function invalidFailure({ failure }: FailureEvidence): Sign | null {
+  const said = BAD_URL.exec(failure.message)?.[0];
+  return said === undefined ? null : { weight: 86, why: `the client says "${said}"` };
+}
+
+/** The path that was asked for: from the request where it is known, else from the server's words. */
+function pathOf(answer: AnswerEvidence): string | null {
+  const { url } = answer.ask;
+  if (url !== null && URL.canParse(url)) return new URL(url).pathname;
+  return /\b(?:POST|GET)\s+(?:https?:\/\/[^\s/]+)?(\/[\w./-]+)/.exec(answer.text)?.[1] ?? null;
+}
+
+const ENDPOINTS = 'chat/completions|completions|messages|models|responses|embeddings';
+
+/** A sign for a path that only a wrong base URL leads to, on an answer that says that nothing is there. */
+function pathSign(pattern: RegExp, weight: number): (answer: AnswerEvidence) => Sign | null {
+  return (answer) => {
+    const path = pathOf(answer);
+    const nothingThere =
+      answer.status === null || answer.status === 404 || answer.status === 405 || answer.page !== null;
+    if (path === null || !nothingThere || !pattern.test(path)) return null;
+    return { weight, why: `the request went to ${path.slice(0, 120)}` };
+  };
+}
+
+/** The line or command that sets the base URL rightly, where it is set now. */
+function writeFix(c: Context, otherwise: string): Fix {
+  const name = detail(c, 'name', 'base_url');
+  const write = detail(c, 'write', otherwise);
+  const source = detail(c, 'source', '');
+  if (source.startsWith('--')) return fix('Give it like this.', `${source} ${write}`);
+  if (source === '' && name === 'base_url')
+    return fix('Set it in your code like this.', `base_url="${write}"`);
+  return fix(
+    `Set it in ${source === 'environment' ? 'the environment' : source || 'your settings'} like this.`,
+    `${source === 'environment' ? 'export ' : ''}${name}=${write}`,
+  );
+}
+
+const bothUrls = (c: Context): Fix =>
+  fix(
+    'The two SDKs want different forms.',
+    `OpenAI:    base_url="${openaiUrl(c)}"\nAnthropic: base_url="${anthropicUrl(c)}"`,
+  );
+
+/** Faults of the base URL that need no server. */
+export const urlFormCodes = {
+  'url.missing': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.settings',
+    title: 'There is no base URL',
+    retryHelps: false,
+    expected: `an address in ${BASE_URL}`,
+    inFacts: missing,
+    cause: () => 'No address was given by option, environment or .env, so there is nothing to talk to.',
+    fixes: () => [
+      fix('Set the address of your deployment.', `export ${BASE_URL}=https://your-deployment/v1`),
+      fix('Or write it in the .env of the project.', `${BASE_URL}=https://your-deployment/v1`),
+      fix(
+        'To see this tool at work without a deployment, start a simulated one.',
+        'npx agentrouter doctor --sandbox',
+      ),
+    ],
+    recognised: 'No source sets the base URL.',
+    example: 'os.getenv("AGENTROUTER_BASE_URL") is None, and the SDK talks to api.openai.com',
+  },
+  'url.invalid': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `The base URL ${detail(c, 'reason', 'is no usable URL')}`,
+    retryHelps: false,
+    expected: 'https://host/v1',
+    failureSign: invalidFailure,
+    inFacts: invalid,
+    cause: (c) =>
+      `The base URL ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent.`,
+    fixes: (c) => [
+      writeFix(c, 'https://your-deployment/v1'),
+      ...(c.detail['reason']?.includes('unexpanded') === true
+        ? [fix('Variables are not filled in here: write the value itself, or let your shell fill it in.')]
+        : []),
+    ],
+    recognised:
+      'The base URL has no scheme, another than http or https, two schemes, a bad port, spaces, quotes or an unexpanded variable.',
+    example: "httpx.UnsupportedProtocol: Request URL is missing an 'http://' or 'https://' protocol.",
+  },
+  'url.missing-v1': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `${detail(c, 'name', 'The base URL of the OpenAI SDK')} has no /v1`,
+    retryHelps: false,
+    expected: 'a base URL that ends in /v1',
+    sign: pathSign(/^\/(?:chat\/completions|completions|embeddings|responses)\/?$/, 74),
+    inFacts: (facts) =>
+      where(facts, (use, notes) => use.client === 'openai' && notes.includes('no-v1'), {
+        severity: 'warning',
+        confidence: 'likely',
+      }),
+    cause: () =>
+      'The OpenAI SDK appends /chat/completions to its base URL as it stands. Without /v1 the request goes to a path where the API is not.',
+    fixes: (c) => [writeFix(c, openaiUrl(c)), bothUrls(c)],
+    recognised: 'OPENAI_BASE_URL names this deployment without /v1, or a request went to /chat/completions.',
+    example: "AttributeError: 'str' object has no attribute 'choices'",
+  },
+  'url.extra-v1': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `${detail(c, 'name', 'The base URL')} has a /v1 too many`,
+    retryHelps: false,
+    expected: 'a base URL with /v1 once, and without it for the Anthropic SDK',
+    sign: pathSign(/\/v1\/v1(?:\/|$)/, 90),
+    inFacts: (facts) =>
+      where(
+        facts,
+        (use, notes) =>
+          notes.includes('double-v1') || (use.client === 'anthropic' && notes.includes('had-v1')),
+      ),
+    cause: () =>
+      'The Anthropic SDK appends /v1/messages itself, and the OpenAI SDK appends /chat/completions to one /v1. With a /v1 too many the path is /v1/v1.',
+    fixes: (c) => [
+      writeFix(
+        c,
+        detail(c, 'write', c.anthropicBaseUrl === null ? 'https://your-deployment' : anthropicUrl(c)),
+      ),
+      bothUrls(c),
+    ],
+    recognised: 'A base URL with /v1/v1, ANTHROPIC_BASE_URL with /v1, or a request that went to /v1/v1.',
+    example: '404 Not Found: POST /v1/v1/messages',
+  },
+  'url.endpoint-included': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `${detail(c, 'name', 'The base URL')} includes the path of an endpoint`,
+    retryHelps: false,
+    expected: 'a base URL without /chat/completions, /messages or /models',
+    sign: pathSign(new RegExp(`/(?:${ENDPOINTS})/(?:v1/)?(?:${ENDPOINTS})/?$`), 92),
+    inFacts: (facts) => where(facts, (_, notes) => notes.includes('endpoint-included')),
+    cause: () => 'SDKs append the path of the endpoint themselves, so here it would stand there twice.',
+    fixes: (c) => [writeFix(c, openaiUrl(c)), bothUrls(c)],
+    recognised:
+      'The base URL ends in /chat/completions, /messages, /models or the like, or a request had two of them.',
+    example: 'Invalid URL (POST /v1/chat/completions/chat/completions)',
+  },
+} satisfies Family;
