@@ -1,0 +1,236 @@
+import { isLoopbackHost } from '../evidence/loopback.ts';
+import type { Facts } from '../probes/facts.ts';
+import { byRules } from './failure-rules.ts';
+import { curlChat, fix, hostOf, supportFix } from './fix-texts.ts';
+import { onTheWay } from './network-failures.ts';
+import { slowAnswers } from './slow-answers.ts';
+import { PROXY_WORDS } from './proxy-words.ts';
+import type { Family, Observation } from './types.ts';
+
+const ANSWERS = 'an HTTP answer in time';
+
+const READ_TIMEOUT =
+  /read ?timed? ?out|ReadTimeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|HeadersTimeoutError|headers timeout|awaiting headers|ESOCKETTIMEDOUT|timeout of \d+ ?ms exceeded|operation timed out after \d+ (?:milliseconds|ms) with|\b(?:request|call) timed out|APITimeoutError|APIConnectionTimeoutError|TimeoutError: the operation (?:was aborted due to timeout|timed out)|response timeout/i;
+
+const timeout = byRules([
+  { weight: 94, layer: ['http', 'tls'], code: /^(?:TIMEOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/ },
+  {
+    weight: 80,
+    words:
+      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
+  },
+  { weight: 62, words: READ_TIMEOUT },
+]);
+
+const closed = byRules([
+  { weight: 93, layer: 'http', code: /^(?:CLOSED|ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/ },
+  {
+    weight: 84,
+    words:
+      /empty reply from server|server disconnected without sending|remote end closed connection without response|RemoteDisconnected|socket hang up|server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE|\bPost "[^"]+": EOF\b/i,
+  },
+  { weight: 70, words: /other side closed|UND_ERR_SOCKET/i },
+  {
+    weight: 55,
+    words:
+      /\bECONNRESET\b|connection reset|reset by peer|premature close|server disconnected|peer closed connection|connection aborted/i,
+  },
+]);
+
+const notHttp = byRules([
+  { weight: 95, layer: 'http', code: /^(?:NOT_HTTP|HPE_)/ },
+  {
+    weight: 90,
+    words:
+      /HTTP\/0\.9 when not allowed|BadStatusLine|malformed HTTP (?:response|status|version)|\bHPE_(?!HEADER_OVERFLOW)[A-Z_]+|parse error: expected HTTP|does not match the HTTP\/1\.1 protocol|illegal status line|invalid HTTP (?:response|version)|ERR_INVALID_HTTP_RESPONSE|unsupported HTTP\/1 subversion/i,
+    unless: /RemoteDisconnected|BadStatusLine\(\W*\)/i,
+  },
+]);
+
+const tooLarge = byRules([
+  { weight: 95, layer: 'http', code: /^TOO_LARGE$/ },
+  {
+    weight: 88,
+    words:
+      /HPE_HEADER_OVERFLOW|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED_MAX_SIZE|got more than \d+ (?:headers|bytes when reading)|maxContentLength size of \d+ exceeded/i,
+  },
+]);
+
+/** A whole answer that was cut at the size limit, as far as it counts as a success. */
+function oversized(facts: Facts): Observation[] {
+  return facts.exchanges.flatMap((exchange) => {
+    const { outcome } = exchange;
+    if (outcome.kind !== 'answer' || !outcome.answer.truncated || outcome.answer.status >= 400) return [];
+    return [
+      {
+        check: 'network.http' as const,
+        confidence: 'proved' as const,
+        measured: `over ${outcome.answer.bodyBytes} bytes`,
+        expected: 'an answer of at most 10 MiB',
+        evidence: [`${exchange.method} ${new URL(exchange.url).pathname}: reading stopped at the limit`],
+        exchange,
+      },
+    ];
+  });
+}
+
+function insecure(facts: Facts): Observation[] {
+  const { network } = facts;
+  if (network === null || network.tls || isLoopbackHost(network.host)) return [];
+  return [
+    {
+      check: 'local.base-url',
+      confidence: 'proved',
+      measured: `http://${network.host}`,
+      expected: 'an https:// address, unless the deployment runs on this machine',
+      evidence: ['the scheme of the base URL is http'],
+    },
+  ];
+}
+
+/** Faults between a connection that stands and an answer, and the one of a connection that hides nothing. */
+export const httpTransportCodes = {
+  'url.insecure': {
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `The key travels to ${hostOf(c)} in clear text`,
+    retryHelps: false,
+    expected: 'an https:// address, unless the deployment runs on this machine',
+    inFacts: insecure,
+    cause: (c) =>
+      `The base URL starts with http://, so everyone on the way to ${hostOf(c)} can read the key and the prompts.`,
+    fixes: (c) => [
+      fix(
+        `Use https://, if the deployment offers it${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
+        `AGENTROUTER_BASE_URL=${(c.baseUrl ?? 'http://your-deployment').replace(/^http:/i, 'https:')}`,
+      ),
+      fix(
+        'For your own deployment, put a TLS-terminating proxy such as Caddy in front.',
+        `caddy reverse-proxy --from ${c.host ?? 'your-deployment'} --to :3000`,
+      ),
+    ],
+    recognised: 'The base URL starts with http:// and its host is not loopback.',
+    example: 'AGENTROUTER_BASE_URL=http://gateway.example.com/v1',
+  },
+  'http.timeout': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: (c) => `${hostOf(c)} takes the request and does not answer in time`,
+    retryHelps: true,
+    expected: ANSWERS,
+    failureSign: (evidence) => (PROXY_WORDS.test(evidence.failure.message) ? null : timeout(evidence)),
+    inFacts: onTheWay(timeout, ANSWERS),
+    cause: (c) =>
+      `The connection to ${hostOf(c)} stands and the request is sent, yet no whole answer came within the limit. The deployment or the provider behind it is overloaded or hangs, or the limit is too short for a long answer.`,
+    fixes: (c) => [
+      fix(
+        'Give it more time, and see whether an answer comes at all.',
+        'npx agentrouter doctor --timeout 120s',
+      ),
+      fix(
+        'Give the SDK more time: 60 s for usual calls, 300 s for long ones.',
+        'client = OpenAI(api_key=..., base_url=..., timeout=60.0)',
+      ),
+      fix(
+        'Ask for a stream, so that the first words come early.',
+        'client.chat.completions.create(..., stream=True)',
+      ),
+      fix('Look at the bare call.', curlChat(c)),
+      supportFix(c),
+    ],
+    recognised: 'Connected and sent, and no answer, or no end of it, within the time limit.',
+    example: 'APITimeoutError: Request timed out.',
+  },
+  'http.closed': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: (c) => `${hostOf(c)} closes the connection without an answer`,
+    retryHelps: true,
+    expected: 'an HTTP answer',
+    failureSign: closed,
+    inFacts: onTheWay(closed, 'an HTTP answer'),
+    cause: (c) =>
+      `The request was sent, and the connection closed before a whole answer came. The process behind ${hostOf(c)} crashed or restarted, or a proxy or firewall on the way cut the connection.`,
+    fixes: (c) => [
+      fix('Try again in a few seconds: a restart looks like this.', 'npx agentrouter doctor'),
+      fix('Look at the bare call.', curlChat(c)),
+      fix('On your own deployment, read its log at this minute.', 'docker logs --since 10m your-agentrouter'),
+      supportFix(c),
+    ],
+    recognised: 'The connection closes after the request and before the end of an answer.',
+    example: 'Server disconnected without sending a response.',
+  },
+  'http.not-http': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: null,
+    title: (c) => `What answers on port ${c.port ?? '?'} is not HTTP`,
+    retryHelps: false,
+    expected: 'an HTTP answer',
+    failureSign: notHttp,
+    inFacts: onTheWay(notHttp, 'an HTTP answer'),
+    cause: (c) =>
+      `Another program than an HTTP server listens on ${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`}: SSH, mail, a database. The port in the base URL is wrong.`,
+    fixes: (c) => [
+      fix(
+        `Correct the port in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
+        `AGENTROUTER_BASE_URL=https://${c.host ?? 'your-deployment'}`,
+      ),
+      fix(
+        'See what the port says.',
+        `curl -v --http0.9 --max-time 5 ${c.baseUrl ?? 'http://your-deployment'}`,
+      ),
+    ],
+    recognised: 'The bytes that come back do not start as an HTTP answer does.',
+    example: 'curl: (1) Received HTTP/0.9 when not allowed',
+  },
+  'http.too-large': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: 'network.http',
+    title: 'The answer is beyond the size limit',
+    retryHelps: false,
+    expected: 'an answer of at most 10 MiB',
+    failureSign: tooLarge,
+    inFacts: oversized,
+    supersedes: ['http.not-json'],
+    cause: (c) =>
+      `${hostOf(c)} sent more than any answer of such an API has, and reading stopped. A file server, a wrong path, or a broken gateway answers.`,
+    fixes: (c) => [
+      fix(
+        'Look at how the answer begins.',
+        `curl -s ${c.openaiBaseUrl ?? 'https://your-deployment/v1'}/models -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -c 500`,
+      ),
+      fix(
+        `Compare the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`} with the address that the operator gave you.`,
+      ),
+    ],
+    recognised: 'A body beyond 10 MiB (64 MiB for a stream), or headers beyond 16 KiB.',
+    example: 'the answer did not end after 10 MiB',
+  },
+  'http.slow': {
+    severity: 'warning',
+    faultDomain: 'gateway',
+    check: 'network.http',
+    title: (c) => `${hostOf(c)} takes ${c.detail['seconds'] ?? 'over 5'} s to begin an answer`,
+    retryHelps: true,
+    expected: 'the first byte of a small request within 5 s',
+    inFacts: slowAnswers,
+    cause: (c) =>
+      `The connection is quick and the answer is not: the time is spent in the deployment${c.detail['what'] === 'list' ? ', as a list of models asks no provider' : ' or the provider behind it'}.`,
+    fixes: (c) => [
+      fix('Measure again, to see whether it is always so.', 'npx agentrouter test-connection'),
+      fix(
+        'Give the SDK more time: 60 s for usual calls, 300 s for long ones.',
+        'client = OpenAI(api_key=..., base_url=..., timeout=60.0)',
+      ),
+      fix('On your own deployment, look at its load and at the latency of its database.'),
+      supportFix(c),
+    ],
+    recognised: 'Over 5 s between sending a small request and the first byte of its answer.',
+    example: 'every call takes seconds, whatever the model',
+  },
+} satisfies Family;
