@@ -49,14 +49,12 @@ export function errorLayersOfText(text: string): ErrorLayer[] {
   return withoutEchoes(layersOfText(text, (inner) => walk(inner, true, 1))).slice(0, MAX_LAYERS);
 }
 
-/** Drops layers that only repeat a word of the layer before them (a `reason`, a translation, a doubled `detail`). */
+/** Drops layers that only repeat a word of an earlier layer (a `reason`, a translation, a doubled `detail`). */
 function withoutEchoes(layers: ErrorLayer[]): ErrorLayer[] {
   return layers.filter((layer, index) => {
-    const before = layers[index - 1];
     const bare = layer.type === null && layer.code === null && layer.param === null && layer.wrapper === null;
-    return (
-      before === undefined || !bare || ![before.message, before.code, before.type].includes(layer.message)
-    );
+    const before = layers.slice(0, index).flatMap(({ message, code, type }) => [message, code, type]);
+    return !bare || !before.includes(layer.message);
   });
 }
 

@@ -1,0 +1,155 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { endpointMissing } from './endpoint-missing.ts';
+import { fix, hostOf, modelOf, openaiUrl, said } from './fix-texts.ts';
+import { modelInQuestion, modelNotFound, modelWithoutChannel } from './model-missing.ts';
+import { heavier, strongest, type Rule } from './rules.ts';
+import type { Family, Sign } from './types.ts';
+
+/** Names that contain `deepseek` and are well formed: lower case, parts joined by hyphens, slashes, colons or dots. */
+const WELL_FORMED = /^(?:[\w.-]+\/)*deepseek(?:-[a-z0-9.]+)*(?:[:@][\w.-]+)?$/i;
+const MISSPELLED =
+  /^(?:[\w.-]+\/)?(?:deep[-_ .]+seek|deepsek|depseek|deapseek|deepseak|deepseeek|dee?p[-_ ]?se?ek)/i;
+const USUAL = /^deepseek-(?:chat|reasoner|coder)$/i;
+
+/** A name meant for DeepSeek that no router takes for one. */
+export function isMisspelledDeepseek(model: string): boolean {
+  if (/deepseek/i.test(model))
+    return !WELL_FORMED.test(model) && /deepseek[ _]?(?:chat|reasoner|coder|v\d|r\d)/i.test(model);
+  return MISSPELLED.test(model);
+}
+
+const NOT_CONFIGURED: readonly Rule[] = [
+  {
+    weight: 95,
+    words:
+      /DEEPSEEK_API_KEY|deepseek[^.\n]{0,30}(?:not configured|is not set up|未配置|disabled)|no deepseek (?:api )?key/i,
+    unless: /your api key/i,
+  },
+];
+
+const REFUSES_ANTHROPIC: readonly Rule[] = [
+  {
+    weight: 90,
+    words:
+      /(?:does not|doesn't|not) support[^.\n]{0,30}(?:anthropic|messages|claude)|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
+  },
+];
+
+function misspelled(answer: AnswerEvidence): Sign | null {
+  const model = modelInQuestion(answer);
+  if (model === null || !isMisspelledDeepseek(model)) return null;
+  const missing = heavier(modelNotFound(answer), modelWithoutChannel(answer));
+  if (missing === null) return null;
+  return {
+    weight: Math.min(100, missing.weight + 3),
+    why: `the model is called ${model}; ${missing.why}`,
+    detail: { model },
+  };
+}
+
+function notConfigured(answer: AnswerEvidence): Sign | null {
+  const said = strongest(answer, NOT_CONFIGURED);
+  const model = modelInQuestion(answer);
+  if (said !== null || model === null || !/deepseek/i.test(model) || isMisspelledDeepseek(model)) return said;
+  const channel = modelWithoutChannel(answer);
+  const missing = modelNotFound(answer);
+  const routed = channel === null ? null : { ...channel, weight: Math.min(100, channel.weight + 2) };
+  const known =
+    missing === null ? null : { ...missing, weight: missing.weight + (USUAL.test(model) ? 1 : -6) };
+  const found = heavier(routed, known);
+  return found === null
+    ? null
+    : { weight: found.weight, why: `${model} was asked for; ${found.why}`, detail: { model } };
+}
+
+function wrongApi(answer: AnswerEvidence): Sign | null {
+  const model = modelInQuestion(answer);
+  const anthropic = answer.ask.operation === 'messages' || answer.ask.api === 'anthropic';
+  if (model === null || !/deep[-_ ]?seek/i.test(model) || !anthropic) return null;
+  const refused = heavier(strongest(answer, REFUSES_ANTHROPIC), endpointMissing(answer));
+  return refused === null
+    ? null
+    : {
+        weight: Math.min(95, refused.weight + 5),
+        why: `${model} through the Anthropic API; ${refused.why}`,
+        detail: { model },
+      };
+}
+
+export const deepseekCodes = {
+  'deepseek.misspelled': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'models.deepseek',
+    title: (c) => `${modelOf(c)} is not routed to DeepSeek`,
+    retryHelps: false,
+    expected: 'the name contains deepseek, as in deepseek-chat',
+    sign: misspelled,
+    supersedes: ['model.not-found', 'model.no-channel'],
+    cause: (c) =>
+      `The gateway sends a request to DeepSeek when the name contains deepseek in one word. ${modelOf(c)} does not match a DeepSeek model.`,
+    fixes: (c) => [
+      fix(
+        'Write deepseek in one word, with a hyphen after it.',
+        `model = "${c.nearest.find((name) => /deepseek/i.test(name)) ?? 'deepseek-chat'}"`,
+      ),
+      fix('See how the deployment calls them.', 'npx agentrouter models deepseek'),
+    ],
+    recognised: 'The model is refused as unknown, and its name is a near miss of a DeepSeek one.',
+    example: 'model = "deep-seek-chat"',
+  },
+  'deepseek.not-configured': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: 'models.deepseek',
+    title: 'The server is not set up for DeepSeek',
+    retryHelps: false,
+    expected: 'the server has a key and a route for DeepSeek',
+    sign: notConfigured,
+    supersedes: ['model.no-channel'],
+    cause: (c) =>
+      `${hostOf(c)} lists or routes no DeepSeek model. On a self-hosted server DEEPSEEK_API_KEY is probably not set.${said(c)}`,
+    fixes: (c) => [
+      fix(
+        "Self-hosted: set DeepSeek's key in the server's own `.env` and restart it.",
+        'DEEPSEEK_API_KEY=...',
+      ),
+      fix('Otherwise ask the administrator to set up DeepSeek.'),
+      fix(
+        'Until then use a model that is served.',
+        c.workingModel === null
+          ? 'npx agentrouter models --probe'
+          : `export AGENTROUTER_MODEL=${c.workingModel}`,
+      ),
+    ],
+    recognised:
+      'A DeepSeek model with a proper name has no channel or is unknown, or the server says that its DeepSeek key is missing.',
+    example: '{"error":{"message":"No available channel for model deepseek-chat under group default"}}',
+  },
+  'deepseek.wrong-api': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'models.deepseek',
+    title: 'This DeepSeek model is not served through the Anthropic API',
+    retryHelps: false,
+    expected: 'DeepSeek models are called through the OpenAI API',
+    sign: wrongApi,
+    supersedes: ['endpoint.anthropic-missing', 'upstream.error'],
+    cause: (c) =>
+      `The gateway serves ${modelOf(c)} in the format of the OpenAI API only, and the request came through /v1/messages.${said(c)}`,
+    fixes: (c) => [
+      fix(
+        'Use the OpenAI SDK for DeepSeek models.',
+        `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")\nclient.chat.completions.create(model="${c.model ?? 'deepseek-chat'}", messages=[{"role": "user", "content": "Hello"}])`,
+      ),
+      fix(
+        'In Node:',
+        `import OpenAI from "openai";\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" });`,
+      ),
+      fix('With the Anthropic SDK, use a Claude model.', 'npx agentrouter models claude'),
+    ],
+    recognised:
+      'A DeepSeek model is asked for through /v1/messages, and the refusal is about the API or the path.',
+    example: 'POST /v1/messages with deepseek-chat: 500 "not implemented"',
+  },
+} satisfies Family;

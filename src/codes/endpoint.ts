@@ -1,0 +1,114 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { endpointMissing } from './endpoint-missing.ts';
+import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { strongest, type Rule } from './rules.ts';
+import type { Context, Family, Fix, Sign } from './types.ts';
+
+const NO_ANTHROPIC: readonly Rule[] = [
+  { weight: 80, words: /^not implemented\b/i, when: (answer) => answer.ask.operation === 'messages' },
+  {
+    weight: 88,
+    words:
+      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
+  },
+];
+
+const NO_OPENAI: readonly Rule[] = [
+  {
+    weight: 88,
+    words:
+      /(?:openai|chat completions?) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|only (?:the )?(?:anthropic|messages) (?:api|format) is supported/i,
+  },
+];
+
+/** A missing path below what a path that is missing altogether weighs: only a comparison can tell one API from both. */
+function missingPath(answer: AnswerEvidence, operation: 'chat' | 'messages'): Sign | null {
+  if (answer.ask.operation !== operation) return null;
+  const missing = endpointMissing(answer);
+  return missing === null ? null : { ...missing, weight: Math.max(10, missing.weight - 20) };
+}
+
+function baseUrls(c: Context): Fix {
+  return fix(
+    'Give each SDK its own base URL: with /v1 for OpenAI, without for Anthropic.',
+    `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`,
+  );
+}
+
+const see = fix('See which paths of this host answer.', 'npx agentrouter test-connection');
+
+export const endpointCodes = {
+  'endpoint.not-found': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) => `${hostOf(c)} does not serve this path`,
+    retryHelps: false,
+    expected: 'the paths of the API are served',
+    sign: endpointMissing,
+    cause: (c) =>
+      `Something answers at ${hostOf(c)}, but not under this path. Mostly the base URL is not quite right: /v1 is missing or doubled, a prefix such as /api is left out, or it is another server.`,
+    fixes: (c) => [
+      baseUrls(c),
+      see,
+      fix(
+        'Look at the address in the web console of the deployment, and copy it.',
+        `AGENTROUTER_BASE_URL=${openaiUrl(c)}`,
+      ),
+    ],
+    recognised:
+      'Status 404, 405 or 501, or words that the route, URL or endpoint does not exist, and the words are not about the model.',
+    example: '{"error":{"message":"Invalid URL (POST /chat/completions)"}}',
+  },
+  'endpoint.openai-missing': {
+    severity: 'warning',
+    faultDomain: 'gateway',
+    check: 'requests.chat',
+    title: (c) => `${hostOf(c)} serves only the Anthropic API`,
+    retryHelps: false,
+    expected: '/v1/chat/completions is served',
+    sign: (answer) => strongest(answer, NO_OPENAI) ?? missingPath(answer, 'chat'),
+    supersedes: ['endpoint.not-found'],
+    cause: (c) => `/v1/messages answers at ${hostOf(c)}, /v1/chat/completions does not.`,
+    fixes: (c) => [
+      fix(
+        'Use the Anthropic SDK.',
+        `from anthropic import Anthropic\nclient = Anthropic(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${anthropicUrl(c)}")`,
+      ),
+      fix(
+        'In Node:',
+        `import Anthropic from "@anthropic-ai/sdk";\nconst client = new Anthropic({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${anthropicUrl(c)}" });`,
+      ),
+      fix('Ask the operator whether the OpenAI API can be switched on.'),
+    ],
+    recognised:
+      'The path of the OpenAI API is missing while that of the Anthropic API works, or the server says so.',
+    example: 'POST /v1/chat/completions: 404, POST /v1/messages: 200',
+  },
+  'endpoint.anthropic-missing': {
+    severity: 'warning',
+    faultDomain: 'gateway',
+    check: 'requests.messages',
+    title: (c) => `${hostOf(c)} serves only the OpenAI API`,
+    retryHelps: false,
+    expected: '/v1/messages is served',
+    sign: (answer) => strongest(answer, NO_ANTHROPIC) ?? missingPath(answer, 'messages'),
+    supersedes: ['endpoint.not-found'],
+    cause: (c) =>
+      `/v1/chat/completions answers at ${hostOf(c)}, /v1/messages does not. Clients such as Claude Code need it.`,
+    fixes: (c) => [
+      fix(
+        'Use the OpenAI SDK.',
+        `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")`,
+      ),
+      fix(
+        'In Node:',
+        `import OpenAI from "openai";\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" });`,
+      ),
+      fix('Ask the operator whether the Anthropic API can be switched on, for this model too.'),
+    ],
+    recognised:
+      'The path of the Anthropic API is missing or not implemented while that of the OpenAI API works.',
+    example: 'POST /v1/messages: 404 "Invalid URL (POST /v1/messages)"',
+  },
+} satisfies Family;

@@ -1,0 +1,109 @@
+import { field, isRecord, type JsonRecord } from '../evidence/answer-json.ts';
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { headerSign, isSuccess } from './answer-status.ts';
+import { fix, hostOf, openaiUrl } from './fix-texts.ts';
+import type { Family, Sign } from './types.ts';
+
+const PORTAL =
+  /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)|guest (?:wi-?fi|network|access)|firewall authentication|network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$|n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)|connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=/i;
+
+function portalSign(answer: AnswerEvidence): Sign | null {
+  if (answer.status === 511)
+    return { weight: 96, why: 'status 511: network authentication required (RFC 6585, section 6)' };
+  const location = headerSign(answer, 'location', PORTAL, 92);
+  if (location !== null && answer.status !== null && answer.status >= 300 && answer.status < 400)
+    return location;
+  if (answer.isJson || !/^\s*</.test(answer.body)) return null;
+  if (answer.status !== null && answer.status >= 400 && answer.status !== 403) return null;
+  const found = PORTAL.exec(
+    `${answer.page?.title ?? ''}\n${answer.page?.text ?? ''}\n${answer.body.slice(0, 20_000)}`,
+  );
+  return found === null
+    ? null
+    : { weight: 90, why: `a sign-in page of the network: "${answer.page?.title ?? found[0]}"` };
+}
+
+/** What JSON of the API must have, by what was asked. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  list: ['data', 'models'],
+  chat: ['choices'],
+  messages: ['content'],
+};
+
+function notJsonSign(answer: AnswerEvidence): Sign | null {
+  if (!isSuccess(answer) || answer.errors.length > 0) return null;
+  const type = answer.headers['content-type'] ?? 'no content type';
+  if (answer.body.trim() === '') {
+    if (answer.ask.stream && /event-stream/i.test(type)) return null;
+    return { weight: 60, why: `status ${answer.status ?? 0} with an empty body` };
+  }
+  if (answer.page !== null)
+    return {
+      weight: 62,
+      why: `a web page${answer.page.title === '' ? '' : ` titled "${answer.page.title}"`} instead of JSON`,
+    };
+  if (answer.isJson) return wrongShape(answer);
+  const cutJson = /^[\s\uFEFF]*[[{]/.test(answer.body) && answer.body.length > 200_000;
+  const stream = /event-stream/i.test(type) || /^\s*(?:data|event|id|retry):|^: ?\S/.test(answer.body);
+  if (cutJson || (stream && answer.ask.stream)) return null;
+  if (stream) return { weight: 45, why: 'an event stream, although none was asked for' };
+  return { weight: 60, why: `the body is no JSON (${type}): "${answer.body.trim().slice(0, 60)}"` };
+}
+
+function wrongShape(answer: AnswerEvidence): Sign | null {
+  const needed = NEEDED[answer.ask.operation ?? ''];
+  if (needed === undefined || Array.isArray(answer.json)) return null;
+  if (isRecord(answer.json) && hasAny(answer.json, needed)) return null;
+  return { weight: 50, why: `JSON without ${needed.join(' or ')}: ${answer.body.trim().slice(0, 80)}` };
+}
+
+export const httpBodyCodes = {
+  'http.captive-portal': {
+    severity: 'error',
+    faultDomain: 'network',
+    check: 'network.http',
+    title: 'A sign-in page of the network answers instead',
+    retryHelps: true,
+    expected: 'the deployment itself answers',
+    sign: portalSign,
+    supersedes: ['http.not-json', 'url.dashboard', 'access.sign-in-required', 'url.redirects'],
+    cause: (c) =>
+      `This network (a guest Wi-Fi or a firewall) wants a sign-in first. ${hostOf(c)} was never reached.`,
+    fixes: () => [
+      fix(
+        'Open any plain http page in a browser, and sign in to the network.',
+        'xdg-open http://neverssl.com',
+      ),
+      fix('Then see that the way is free.', 'npx agentrouter test-connection'),
+      fix('Or use another network, such as a phone hotspot.'),
+    ],
+    recognised: 'Status 511, or a page or redirect that is known from guest networks and firewalls.',
+    example: '<title>Firewall Authentication</title> instead of JSON',
+  },
+  'http.not-json': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: null,
+    title: 'The answer is a success, but not an answer of this API',
+    retryHelps: false,
+    expected: 'JSON of the OpenAI or Anthropic API',
+    sign: notJsonSign,
+    cause: (c) =>
+      `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
+    fixes: (c) => [
+      fix(
+        'Look at what answers.',
+        `curl -sS -i ${openaiUrl(c)}/models -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -40`,
+      ),
+      fix('Check host, port and path of the base URL.', `AGENTROUTER_BASE_URL=${openaiUrl(c)}`),
+      fix('See which path answers as the API.', 'npx agentrouter test-connection'),
+    ],
+    recognised:
+      'A 2xx answer whose body is empty, no JSON, or JSON without the fields that every answer of the API has.',
+    example: '<title>Welcome to nginx!</title> with status 200',
+  },
+} satisfies Family;
+
+function hasAny(record: JsonRecord, names: readonly string[]): boolean {
+  return names.some((name) => field(record, name) !== undefined);
+}

@@ -1,0 +1,218 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { statusSign } from './answer-status.ts';
+import { curlChat, fix, hostOf, openaiUrl, said } from './fix-texts.ts';
+import { heavier, strongest, type Rule } from './rules.ts';
+import type { Context, Family, Fix } from './types.ts';
+import { quotesUpstream } from './whose-key.ts';
+
+const KEY = String.raw`(?:(?:api|access|subscription|secret|auth|virtual|x-api)[ _-]?key|(?:access|api|auth|bearer|proxy server|security|id)[ _-]?token|api[ _-]?token|credentials?|\bjwt\b|\btoken\b(?!s)|\bkey\b(?!=value)|iam token)`;
+
+/** In these the word token or key is no API key. */
+const NO_KEY =
+  /\bjson\b|\bpars(?:e|ing)\b|position \d|max_\w*tokens|output token|input token|tokeniz|content filter/i;
+
+/** Ways to say that a key is not accepted, whoever's key it is. */
+export const KEY_REFUSED: readonly Rule[] = [
+  {
+    weight: 92,
+    id: /^(?:(?:invalid|incorrect|wrong|unknown|bad|unrecogni[sz]ed)_(?:x_)?(?:api_?)?(?:access_)?(?:key|token|credentials?)|api_?key_(?:invalid|not_found|unknown)|token_not_found(?:_in_db)?|key_not_found|invalid_(?:authentication|iam_token|proxy_key|virtual_key)(?:_error)?|unrecognized_client(?:_exception)?|invalid_access_key_id)$/,
+    unless: NO_KEY,
+  },
+  {
+    weight: 87,
+    words: new RegExp(
+      String.raw`\b(?:incorrect|invalid|unknown|wrong|malformed|unrecogni[sz]ed|non-?existent|illegal)\s+(?:["'\x60]?[\w-]+["'\x60]?\s+){0,2}?["'\x60]?${KEY}`,
+      'i',
+    ),
+    unless: NO_KEY,
+  },
+  {
+    weight: 86,
+    words: new RegExp(
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|does(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|verification fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
+      'i',
+    ),
+    unless: NO_KEY,
+  },
+  {
+    weight: 88,
+    words:
+      /无效的?(?:令牌|密钥|凭证|api|key|token)|無效的?(?:令牌|金鑰|密鑰)|(?:令牌|密钥|密鑰|金鑰|api ?key|token|key)\s*(?:无效|無效|错误|錯誤|不正确|不存在|有误|未找到|校验失败)|무효한 ?(?:토큰|키)|(?:토큰|키)(?:이|가) ?(?:유효하지|잘못)|유효하지 않은 ?(?:토큰|api|키)|잘못된 ?(?:api ?)?(?:키|토큰)|無効な ?(?:トークン|api ?キー)|(?:トークン|api ?キー)が?(?:無効|正しくありません)|(?:jeton|cl[ée](?: d'?)?(?: ?api)?) (?:\S+ )?(?:invalide|incorrecte?|non valide)|(?:недействительн|неверн|недопустим)\S* (?:api[- ]?)?(?:ключ|токен)|(?:ключ|токен)\S* (?:недействител|невер)|(?:token|khóa|mã thông báo)[^.;]{0,12} không hợp lệ|(?:clave|token)(?: de)?(?: api)? (?:inv[áa]lid|no v[áa]lid|incorrect)|ung[üu]ltige\S* (?:api-?)?(?:schl[üu]ssel|token)|(?:schl[üu]ssel|token) (?:ist )?ung[üu]ltig/i,
+    unless: NO_KEY,
+  },
+  { weight: 85, id: /^no_db_connection$/ },
+  { weight: 75, words: /\binvalid authentication\b|invalid(?: or missing)? authorization(?: header)?/i },
+  {
+    weight: 62,
+    words:
+      /authentication (?:fails|failed|failure|error)|身份验证失败|鉴权失败|认证失败|驗證失敗|인증에? ?실패|認証に失敗/i,
+  },
+  { weight: 60, id: /^forbidden_exception$/, words: /^forbidden$/i },
+  {
+    weight: 48,
+    id: /^(?:authentication_(?:error|fails|failed)|auth_error|unauthori[sz]ed(?:_error)?|unauthenticated|authentication_exception)$/,
+  },
+  {
+    weight: 45,
+    words: /^(?:401 )?(?:unauthori[sz]ed|unauthenticated|not authenticated|authorization required)\W{0,3}$/i,
+  },
+];
+
+const DISABLED: readonly Rule[] = [
+  {
+    weight: 94,
+    id: /^(?:(?:expired|disabled|revoked|blocked|deactivated)_(?:api_?)?(?:key|token)|(?:api_?)?(?:key|token)_(?:expired|disabled|revoked|blocked|inactive|deactivated)|expired_token(?:_exception)?)$/,
+  },
+  {
+    weight: 93,
+    words: new RegExp(
+      String.raw`\b(?:expired|disabled|revoked|deactivated|blocked) ${KEY}|${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:has|is|was)(?: been| currently)? |: ?)?(?:expired|disabled|deactivated|revoked|blocked|suspended|inactive|not active|not enabled|paused|frozen)\b(?! from)`,
+      'i',
+    ),
+    unless:
+      /exhausted|insufficient|quota|credit|billing|tokens? (?:per|limit)|user account|organi[sz]ation|model|certificate/i,
+  },
+  {
+    weight: 93,
+    words:
+      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key).{0,12}?(?:已?过期|已?過期|已?被?禁用|状态不可用|狀態不可用|已失效|已停用|已被?封禁|被冻结|已吊销)|(?:토큰|키).{0,6}(?:만료|비활성|사용 중지)|(?:トークン|api ?キー).{0,6}(?:期限切れ|有効期限|無効化|停止)|(?:jeton|cl[ée](?: api)?) (?:\S+ )?(?:expir|désactiv|révoqu)|(?:ключ|токен)\S* (?:истек|истёк|отключ|отозван|заблокирован)|(?:token|khóa).{0,6}(?:đã hết hạn|hết hạn|bị vô hiệu)|(?:schl[üu]ssel|token) (?:ist )?(?:abgelaufen|deaktiviert|gesperrt)|(?:clave|token)(?: de)?(?: api)? (?:ha )?(?:caducad|expirad|desactivad)/i,
+    unless: /额度|額度|exhausted/i,
+  },
+];
+
+const FORBIDDEN: readonly Rule[] = [
+  {
+    weight: 92,
+    id: /^(?:missing_scopes?|insufficient_(?:permissions?|scope)|ip_not_allowed|ip_restricted|key_forbidden|api_key_(?:ip_address|http_referrer|service)_blocked)$/,
+  },
+  {
+    weight: 88,
+    words:
+      /missing scopes?|insufficient permissions?|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
+  },
+  {
+    weight: 88,
+    words:
+      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|is (?:blocked|restricted))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
+    unless: /banned the country|region/i,
+  },
+  {
+    weight: 86,
+    words:
+      /分组.{0,40}(?:已被弃用|不存在|无权|禁用)|group\b.{0,40}\b(?:deprecated|no longer exists|not (?:allowed|accessible))|无权(?:访问|使用)该?分组/i,
+  },
+  {
+    weight: 68,
+    words:
+      /(?:key|token|user|you|account|project)\b.{0,40}(?:not (?:authori[sz]ed|allowed|permitted|entitled) to|no access to|not have access to)|permission denied|无权|没有权限|权限不足|無權|권한이 없|権限がありません|no tiene permiso|нет (?:доступа|прав)|không có quyền|keine berechtigung/i,
+  },
+  {
+    weight: 48,
+    id: /^(?:permission_(?:error|denied)|access_denied(?:_exception)?|forbidden|not_authorized|request_forbidden)$/,
+  },
+  {
+    weight: 42,
+    words: /access (?:is )?denied|^(?:403 )?forbidden\W{0,3}$/i,
+    when: (answer) => answer.page === null,
+  },
+];
+
+/** Does the answer refuse a key? Says nothing about whose. */
+function refusal(answer: AnswerEvidence) {
+  return strongest(answer, KEY_REFUSED);
+}
+
+const newKey: Fix = fix(
+  'Open API Keys Management, see whether the key still exists, and create a new one if not.',
+);
+
+function keyLine(c: Context): Fix {
+  const where =
+    c.keySource === null || !/\.env/.test(c.keySource)
+      ? 'Set the new key in `.env`'
+      : `Set the new key at ${c.keySource}`;
+  return fix(
+    `${where}, whole, without quotes or spaces. It starts with sk-ar-.`,
+    'AGENTROUTER_API_KEY=sk-ar-...',
+  );
+}
+
+export const keyCodes = {
+  'key.rejected': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'access.bearer',
+    title: (c) => `The key${c.keyShown === null ? '' : ` ${c.keyShown}`} is not accepted`,
+    retryHelps: false,
+    expected: 'the deployment knows the key',
+    sign: (answer) => {
+      const found = heavier(refusal(answer), statusSign(answer, { 401: 30 }));
+      if (found === null || quotesUpstream(answer) === null) return found;
+      return { ...found, weight: found.weight - 12 };
+    },
+    cause: (c) =>
+      `${hostOf(c)} does not know this key: it was deleted, mistyped, or belongs to another deployment.${said(c)}`,
+    fixes: (c) => [
+      newKey,
+      keyLine(c),
+      fix('Check that both header styles carry the key and nothing else.', 'npx agentrouter check-key'),
+      fix(
+        'Where code makes the client, give it both the key and the address.',
+        [
+          `client = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")  # Python`,
+          `new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" })  // Node`,
+        ].join('\n'),
+      ),
+      fix('Send the header by hand to see the bare answer.', curlChat(c)),
+    ],
+    recognised:
+      'The server answers 401, or says in words or by code that the API key or token is invalid, unknown or incorrect, and the key it speaks of is the one that was sent.',
+    example:
+      '{"error":{"message":"Invalid API key","type":"invalid_request_error","code":"invalid_api_key"}}',
+  },
+  'key.disabled': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'access.bearer',
+    title: (c) => `The key${c.keyShown === null ? '' : ` ${c.keyShown}`} is disabled or expired`,
+    retryHelps: false,
+    expected: 'the key is active',
+    sign: (answer) => {
+      const found = strongest(answer, DISABLED);
+      return found === null || quotesUpstream(answer) === null
+        ? found
+        : { ...found, weight: found.weight - 12 };
+    },
+    cause: (c) => `${hostOf(c)} knows the key, and does not let it in any more.${said(c)}`,
+    fixes: (c) => [
+      fix('Open API Keys Management and enable the key again, or give it a later expiry date.'),
+      keyLine(c),
+      fix('Where an administrator switched it off, ask why before making another one.'),
+    ],
+    recognised: 'The server says that the key or token is expired, disabled, revoked or blocked.',
+    example: '{"error":{"message":"This token has expired","type":"new_api_error"}}',
+  },
+  'key.forbidden': {
+    severity: 'error',
+    faultDomain: 'account',
+    check: 'access.bearer',
+    title: 'The key may not do this',
+    retryHelps: false,
+    expected: 'the key has the right to call this',
+    sign: (answer) => heavier(strongest(answer, FORBIDDEN), statusSign(answer, { 403: 25 })),
+    cause: (c) =>
+      `${hostOf(c)} knows the key and refuses this request: its group, its permissions or its list of allowed addresses do not cover it.${said(c)}`,
+    fixes: () => [
+      fix('Look at the group, the permissions and the IP allow list of the key in API Keys Management.'),
+      fix(
+        'Find the address that this machine is seen with, to compare it with the allow list.',
+        'curl -s https://ifconfig.me',
+      ),
+      fix('Create a key without that limit, or ask the administrator for the right.'),
+      fix('See which models the key may use.', 'npx agentrouter models'),
+    ],
+    recognised:
+      'The server answers 403, or says that permissions, scopes, the group or the IP allow list of the key do not allow the request.',
+    example: '{"error":{"message":"This IP is not in the allow list of the token","type":"new_api_error"}}',
+  },
+} satisfies Family;

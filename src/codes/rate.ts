@@ -1,0 +1,174 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { limitWindows, type LimitWindow } from '../evidence/waits-windows.ts';
+import type { Exchange, Facts } from '../probes/facts.ts';
+import { headerSign, statusSign } from './answer-status.ts';
+import { fix, hostOf, otherModel, said, waitFix } from './fix-texts.ts';
+import { heavier, strongest, type Rule } from './rules.ts';
+import type { Family, Observation, Sign } from './types.ts';
+import { quotesUpstream } from './whose-key.ts';
+
+const NEARLY_SHARE = 0.1;
+
+/** One request that is larger than the whole window: waiting does not help. */
+const TOO_LARGE = /request too large|reduce your message size/i;
+
+const RULES: readonly Rule[] = [
+  {
+    weight: 91,
+    id: /^(?:rate_limit(?:ed|s)?(?:_(?:exceeded|error|reached|reached_error|exceeded_error))?|too_many_requests(?:_(?:error|exception))?|throttl(?:ing|ed)(?:_\w+)?|request_limit_exceeded|limit_requests|limit_burst_rate|concurrency_(?:limit_)?exceeded|model_rate_limit|requests_limit_exceeded|1302|1303|1305|1308|2003)$/,
+    unless: TOO_LARGE,
+    when: (answer) =>
+      !/负载已饱和/.test(answer.text) || !answer.errors.some((error) => error.code === 'insufficient_quota'),
+  },
+  {
+    weight: 88,
+    id: /^insufficient_quota$/,
+    words: /token-limit|per[- ]?(?:minute|second)|\b(?:rpm|tpm)\b|allocated quota|rate/i,
+  },
+  { weight: 94, words: /per(?:minute|day|hour|second)per\w+|free-models-per-(?:day|min)/i },
+  {
+    weight: 89,
+    words:
+      /rate[ -]?limit(?:ed|s|ing)?\b(?!\s*(?:headers?|of \d+ is fine))|(?:exceed|over)\w* (?:your |the )?\w* ?rate limit|too many (?:concurrent |parallel |simultaneous )?(?:requests|connections|attempts)|concurren(?:cy|t)[^.\n]{0,30}limit|\bthrottl(?:ed|ing)\b|local_rate_limited|slow down|requests? (?:are |is )?(?:too frequent|limited)|^error code: 1015\b|\berror 1015\b/i,
+    unless: TOO_LARGE,
+  },
+  {
+    weight: 87,
+    words:
+      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd)\b[^.\n]{0,20}(?:limit|exceed)|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|requests? rate limit|allocated quota exceeded/i,
+    unless: TOO_LARGE,
+  },
+  {
+    weight: 89,
+    words:
+      /请求(?:过于|太|过)?频繁|请求(?:总)?数限制|(?:频率|速率|并发|請求頻率)[^。\n]{0,8}(?:限制|超|过高|上限)|限流|操作过于频繁|请求过多|請求過(?:多|於頻繁)|요청이? ?(?:너무 많|과다)|속도 제한|リクエストが(?:多すぎ|集中)|レート(?:制限|リミット)|trop de requêtes|limite de (?:débit|requêtes)|слишком много запросов|превышен (?:лимит|частот)|quá nhiều yêu cầu|giới hạn (?:tốc độ|tần suất)|demasiadas (?:solicitudes|peticiones)|zu viele anfragen/i,
+  },
+  {
+    weight: 78,
+    words: /(?:费用|消费|用量|次数)限制[^。\n]{0,20}(?:后|後)重置/,
+    when: (answer) => answer.status === 429,
+  },
+  {
+    weight: 60,
+    id: /^(?:resource_exhausted|requests|tokens|quota_exceeded|limit_exceeded(?:_exception)?|quota_failure)$/,
+    unless: TOO_LARGE,
+  },
+  {
+    weight: 56,
+    words: /try again in \d|retry (?:in|after) \d|too frequent|quota exceeded/i,
+    unless: TOO_LARGE,
+    when: (answer) => answer.status === 429,
+  },
+];
+
+function rateSign(answer: AnswerEvidence): Sign | null {
+  const header = headerSign(answer, 'x-envoy-ratelimited', /./, 90);
+  const found = [strongest(answer, RULES), statusSign(answer, { 429: 39 }), header].reduce(heavier, null);
+  if (found === null) return null;
+  return quotesUpstream(answer) === null ? found : { ...found, faultDomain: 'provider' };
+}
+
+/** Good answers whose headers say that a window is almost used up; one observation, of the emptiest window. */
+function nearlyExhausted(facts: Facts): Observation[] {
+  const emptiest = facts.exchanges
+    .flatMap((exchange) => windowsOf(exchange).map((window) => ({ exchange, window })))
+    .toSorted((a, b) => shareLeft(a.window) - shareLeft(b.window))[0];
+  if (emptiest === undefined || facts.exchanges.some(isLimited)) return [];
+  const { window, exchange } = emptiest;
+  const left = `${window.remaining} of ${window.limit ?? 0} ${window.name} left`;
+  return [
+    {
+      check: 'access.rate-limit',
+      confidence: 'proved',
+      measured: left,
+      expected: `at least ${NEARLY_SHARE * 100} % of the window`,
+      evidence: [`${exchange.method} ${new URL(exchange.url).pathname}: ${left}`],
+      context: {
+        detail: { left },
+        resetAt: window.resetAtMs === null ? null : new Date(window.resetAtMs).toISOString(),
+        waitMs:
+          window.resetAtMs === null ? null : Math.max(0, window.resetAtMs - Date.parse(exchange.startedAt)),
+      },
+      exchange,
+    },
+  ];
+}
+
+function windowsOf(exchange: Exchange): LimitWindow[] {
+  const { outcome, ask } = exchange;
+  if (outcome.kind === 'failure' || ask.key === 'made-up' || outcome.answer.status >= 300) return [];
+  const windows = limitWindows(outcome.answer.headers, Date.parse(exchange.startedAt));
+  return windows.filter((window) => shareLeft(window) < NEARLY_SHARE);
+}
+
+/** A window of which no limit, or a limit under ten, is told cannot be nearly used up: one request is its tenth. */
+function shareLeft(window: LimitWindow): number {
+  return window.limit === null || window.limit < 10 ? 1 : window.remaining / window.limit;
+}
+
+function isLimited(exchange: Exchange): boolean {
+  return exchange.outcome.kind !== 'failure' && exchange.outcome.answer.status === 429;
+}
+
+const BACKOFF = [
+  'for attempt in range(4):  # Python',
+  '    try:',
+  '        response = client.chat.completions.create(...)',
+  '        break',
+  '    except openai.RateLimitError:',
+  '        if attempt == 3: raise',
+  '        time.sleep(2 ** attempt)  # 1, 2, 4 s',
+].join('\n');
+
+export const rateCodes = {
+  'rate.limited': {
+    severity: 'error',
+    faultDomain: 'account',
+    check: 'access.rate-limit',
+    title: 'Too many requests for now',
+    retryHelps: true,
+    expected: 'the request fits into the rate limit',
+    sign: rateSign,
+    supersedes: ['rate.nearly-exhausted'],
+    cause: (c) =>
+      `${c.provider ?? hostOf(c)} lets in only so many requests, tokens or parallel calls in a given time, and they are used up.${said(c)}`,
+    fixes: (c) => [
+      waitFix(c) ??
+        fix(
+          'Wait, then retry: until X-RateLimit-Reset where the answer has it, else after 1, 2 and 4 s.',
+          'sleep 4',
+        ),
+      fix(
+        'Retry in code with growing waits. In Node the SDK does it: new OpenAI({ maxRetries: 4 }).',
+        BACKOFF,
+      ),
+      fix('Raise the request limit of the key in API Keys Management, or create a new key.'),
+      fix(
+        'Send fewer requests at once and shorter prompts, or spread them over models.',
+        `export AGENTROUTER_MODEL=${otherModel(c)}`,
+      ),
+    ],
+    recognised:
+      'Status 429, or a code or words about too many requests, tokens or parallel requests in a time; unless they say that money is gone.',
+    example:
+      '{"error":{"message":"Rate limit exceeded","type":"rate_limit_error","code":"rate_limit_exceeded"}}',
+  },
+  'rate.nearly-exhausted': {
+    severity: 'warning',
+    faultDomain: 'account',
+    check: 'access.rate-limit',
+    title: (c) =>
+      `The rate limit is nearly used up${c.detail['left'] === undefined ? '' : `: ${c.detail['left']}`}`,
+    retryHelps: true,
+    expected: 'at least 10 % of the window left',
+    inFacts: nearlyExhausted,
+    cause: (c) => `Calls work, and ${hostOf(c)} says that few more are allowed before the window resets.`,
+    fixes: (c) => [
+      waitFix(c) ?? fix('Slow down until the window resets (X-RateLimit-Reset).'),
+      fix('See whether another program uses the same key; give each its own key.'),
+      fix('Raise the request limit of the key in API Keys Management.'),
+    ],
+    recognised: 'The rate-limit headers of a good answer leave under 10 % of the window.',
+    example: 'X-RateLimit-Limit: 100, X-RateLimit-Remaining: 4',
+  },
+} satisfies Family;

@@ -1,0 +1,55 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { fix, openaiUrl, otherModel, PROVIDER_STATUS, said, supportFix } from './fix-texts.ts';
+import type { Family, Sign } from './types.ts';
+
+/** An error inside a stream that began well. */
+function errorEvent(answer: AnswerEvidence): Sign | null {
+  const streamed =
+    /event-stream/i.test(answer.headers['content-type'] ?? '') ||
+    (answer.ask.stream && answer.status === 200) ||
+    /^(?:data|event):/m.test(answer.body.slice(0, 2_000));
+  const begun = answer.status === null || (answer.status >= 200 && answer.status < 300);
+  const error = answer.errors.at(-1);
+  if (!streamed || !begun || error === undefined || answer.page !== null) return null;
+  return { weight: 62, why: `an error inside the stream: ${error.message.slice(0, 120)}` };
+}
+
+const HANDLE = [
+  'try:',
+  '    for chunk in client.chat.completions.create(model=..., messages=..., stream=True):',
+  '        if chunk.choices and chunk.choices[0].delta.content:',
+  '            print(chunk.choices[0].delta.content, end="")',
+  'except openai.APIError as error:',
+  '    print(f"Streaming error: {error}")',
+].join('\n');
+
+export const streamErrorCodes = {
+  'stream.error-event': {
+    severity: 'error',
+    faultDomain: 'provider',
+    check: null,
+    title: 'An error came inside the stream',
+    retryHelps: true,
+    expected: 'the stream ends without an error',
+    sign: errorEvent,
+    cause: (c) =>
+      `The stream began, and then the provider or the gateway reported a failure in it. The status was already sent as 200.${said(c)}`,
+    fixes: (c) => [
+      fix('Handle errors around the loop, and retry the whole request.', HANDLE),
+      fix(
+        'In Node:',
+        'try { for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta?.content ?? ""); } catch (error) { console.error(error); }',
+      ),
+      fix(
+        'Allow long streams their time: 300 s.',
+        `client = OpenAI(base_url="${openaiUrl(c)}", timeout=300.0)`,
+      ),
+      fix('Try a model of another provider.', `export AGENTROUTER_MODEL=${otherModel(c)}`),
+      fix(PROVIDER_STATUS),
+      supportFix(c),
+    ],
+    recognised:
+      'An event of type error, or data with an error object, after a stream has begun with status 200.',
+    example: 'data: {"error":{"message":"The server had an error","type":"server_error"}}',
+  },
+} satisfies Family;

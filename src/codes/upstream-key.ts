@@ -1,0 +1,64 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { ACCOUNT_BLOCKED } from './account.ts';
+import { CREDIT_GONE } from './balance-rules.ts';
+import { fix, hostOf, otherModel, said, supportFix } from './fix-texts.ts';
+import { KEY_REFUSED } from './key.ts';
+import { heavier, strongest, type Rule } from './rules.ts';
+import type { Family, Sign } from './types.ts';
+import { quotesUpstream } from './whose-key.ts';
+
+/** What only a server that lacks its own key can say. */
+const OWN_KEY_MISSING: readonly Rule[] = [
+  { weight: 96, id: /^channel_(?:no_available_key|invalid_key)$/ },
+  {
+    weight: 95,
+    words:
+      /api_key client option must be set|(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b|(?:upstream|provider|channel)(?:'s)? (?:api )?(?:key|credentials?)[^.\n]{0,40}(?:missing|invalid|not configured|not set|expired|rejected)|no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for|渠道[^。\n]{0,10}(?:密钥|key)[^。\n]{0,10}(?:无效|不可用|失效|为空)|上游[^。\n]{0,12}(?:余额不足|额度不足|密钥|key)/i,
+  },
+];
+
+const REFUSALS: readonly Rule[] = [...KEY_REFUSED, ...CREDIT_GONE, ...ACCOUNT_BLOCKED].filter(
+  (rule) => rule.weight >= 60,
+);
+
+function upstreamKey(answer: AnswerEvidence): Sign | null {
+  const own = strongest(answer, OWN_KEY_MISSING);
+  const quoted = quotesUpstream(answer);
+  if (quoted === null) return own;
+  const refused = strongest(answer, REFUSALS);
+  const inner: Sign | null =
+    refused === null ? null : { weight: Math.min(97, refused.weight + 3), why: `${refused.why}; ${quoted}` };
+  return heavier(own, inner);
+}
+
+export const upstreamKeyCodes = {
+  'upstream.key-invalid': {
+    severity: 'error',
+    faultDomain: 'gateway',
+    check: null,
+    title: (c) =>
+      `The gateway's own key for ${c.provider ?? 'the provider'} is missing, invalid or out of credit`,
+    retryHelps: false,
+    expected: 'the gateway has a valid key with credit at the provider',
+    sign: upstreamKey,
+    supersedes: ['key.rejected', 'balance.insufficient', 'account.blocked', 'key.disabled'],
+    cause: (c) =>
+      `Your key got you in at ${hostOf(c)}. The provider behind it refuses the gateway's key or account, so changing your key does not help.${said(c)}`,
+    fixes: (c) => [
+      fix(
+        'Use a model of another provider until it is repaired.',
+        `export AGENTROUTER_MODEL=${otherModel(c)}`,
+      ),
+      fix('See which models answer.', 'npx agentrouter models --probe'),
+      fix("Tell the operator: the channel's key at the provider must be replaced or topped up."),
+      fix(
+        "Self-hosted: check the provider's key in the server's own `.env`, and restart it.",
+        'OPENAI_API_KEY=...\nANTHROPIC_API_KEY=...\nDEEPSEEK_API_KEY=...',
+      ),
+      supportFix(c),
+    ],
+    recognised:
+      'A refused key, closed account or spent credit that the gateway quotes from a provider: inside a wrapper, with a masked address, or about a key that is not yours.',
+    example: 'litellm.AuthenticationError: OpenAIException - Incorrect API key provided',
+  },
+} satisfies Family;

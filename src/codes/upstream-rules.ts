@@ -1,0 +1,90 @@
+/** Ways to say that the gateway, or the provider behind it, is in trouble. */
+
+import type { Rule } from './rules.ts';
+
+/** Someone else's fault is not the caller's: these words outrank a bare 500. */
+export const SERVER_ERROR: readonly Rule[] = [
+  {
+    weight: 58,
+    id: /^(?:internal_(?:server_)?error(?:_exception)?|server_error|api_error|internal|internal_failure|internal_server_exception|convert_request_failed|function_invocation_failed|do_response_failed)$/,
+  },
+  {
+    weight: 82,
+    words:
+      /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)|database (?:error|is locked|connection)|internal validation error|sql(?:state|ite)|redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception|^error code: 1101\b/i,
+  },
+  {
+    weight: 57,
+    words:
+      /internal (?:server )?error|the server had an error|server error|something went wrong|unexpected error|unhandled exception|内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류|erreur interne|внутренняя ошибка|lỗi (?:máy chủ|nội bộ)|provider (?:disconnected|returned (?:an )?error)/i,
+  },
+];
+
+export const BAD_GATEWAY: readonly Rule[] = [
+  {
+    weight: 94,
+    words:
+      /^error code: (?:52[0-35-7]|530|1033|1016|1001|502)\b|\berror code (?:52[0-35-7]|530|1033)\b|\b(?:52[0-35-7]|530): /i,
+  },
+  {
+    weight: 84,
+    id: /^(?:do_request_failed|bad_gateway|bad_response(?:_body|_status_code)?|upstream_connection_error|econnrefused|econnreset|api_connection_error|err_ngrok_(?:3200|8012|3004))$/,
+  },
+  {
+    weight: 82,
+    words:
+      /bad gateway|proxy error|error reading from remote server|invalid response from (?:an |the )?upstream|dial tcp|connection (?:refused|reset by peer|was refused)|econnrefused|econnreset|getaddrinfo|enotfound|no such host|do request failed|error from upstream server|web server is (?:down|returning)|origin is unreachable|host error|argo tunnel|tunnel[^.\n]{0,30}(?:offline|not found)|ERR_NGROK_(?:3200|8012|3004)|application failed to respond|socket hang up|invalid character '<'|upstream prematurely closed|ssl handshake failed|invalid ssl certificate/i,
+    unless: /resource has been/i,
+  },
+  {
+    weight: 66,
+    words: /upstream connect error|disconnect\/reset before headers|connection termination/i,
+    unless: /reset reason: overflow/i,
+  },
+];
+
+export const UNAVAILABLE: readonly Rule[] = [
+  {
+    weight: 90,
+    words:
+      /no healthy (?:upstream|backends?)|no deployments available|failure to get a peer|no server is available to handle|backend fetch failed|数据库一致性|loading model|model is (?:currently )?loading|server is (?:starting|shutting down)|no available server/i,
+  },
+  {
+    weight: 84,
+    id: /^(?:service_unavailable(?:_error|_exception)?|unavailable(?:_error)?|model_not_ready(?:_exception)?)$/,
+    unless: /busy|overload|capacity|high demand/i,
+  },
+  {
+    weight: 78,
+    words:
+      /service (?:is |are )?(?:temporarily |currently )?unavailable|temporarily (?:unavailable|unable)|(?:under|for|down for) (?:scheduled )?maintenance|maintenance (?:downtime|mode)|维护中|(?:服务|系统)(?:暂时|暂)?不可用|서비스를 사용할 수 없|점검|メンテナンス|サービス.{0,4}(?:利用できません|停止)|service indisponible|сервис .{0,12}недоступен|dịch vụ không khả dụng|application error/i,
+    unless: /too busy|overload/i,
+  },
+];
+
+export const TIMEOUT: readonly Rule[] = [
+  {
+    weight: 93,
+    id: /^(?:timeout(?:_error)?|gateway_timeout|request_timeout(?:_error)?|upstream_timeout|deadline_exceeded|function_invocation_timeout|api_timeout(?:_error)?|model_timeout_exception)$/,
+  },
+  {
+    weight: 86,
+    words:
+      /\btimed? ?-?out\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
+    unless: /timeout (?:must|should|parameter|value)|unsupported|unknown/i,
+  },
+];
+
+export const OVERLOADED: readonly Rule[] = [
+  {
+    weight: 94,
+    id: /^(?:overloaded(?:_error)?|engine_overloaded(?:_error)?|no_capacity|server_overloaded|model_overloaded|server_busy|capacity_exceeded|system_overloaded|3505)$/,
+  },
+  { weight: 93, words: /reset reason: overflow|负载已饱和|負載已飽和/i },
+  {
+    weight: 91,
+    words:
+      /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy|(?:high|heavy|peak) (?:demand|load|traffic)|(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b|capacity exceeded|服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷|surcharg|перегруж|quá tải|sobrecarg|[üu]berlastet/i,
+    unless: /token capacity|context/i,
+  },
+];

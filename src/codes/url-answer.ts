@@ -1,0 +1,140 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import { endpointMissing } from './endpoint-missing.ts';
+import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { strongest, type Rule } from './rules.ts';
+import type { Family, Sign } from './types.ts';
+
+/** How single-page consoles look before their script runs. */
+const CONSOLE_MARKS =
+  /<div[^>]{0,200}\bid=["']?(?:root|app|__next|__nuxt|svelte|q-app)\b|enable javascript to run this app|data-sveltekit|__NEXT_DATA__|\/assets\/index-|\/_next\/static|<app-root/i;
+const CONSOLE_TITLES =
+  /(?:\b(?:one|new|agent|shell) ?(?:api|router)\b|open webui|litellm|dashboard|console|admin|\bportal\b|panel|lobechat|librechat)/i;
+
+function dashboardSign(answer: AnswerEvidence): Sign | null {
+  const { page, status } = answer;
+  if (page === null || (status !== null && (status < 200 || status >= 300))) return null;
+  const named = CONSOLE_TITLES.test(page.title);
+  const marked = CONSOLE_MARKS.test(answer.body.slice(0, 100_000));
+  if (!named && !marked) return null;
+  return { weight: named && marked ? 82 : 74, why: `a web page titled "${page.title}" instead of JSON` };
+}
+
+function redirectSign(answer: AnswerEvidence): Sign | null {
+  const { status } = answer;
+  const location = answer.headers['location'];
+  if (status === null || status < 300 || status > 399 || status === 304 || location === undefined)
+    return null;
+  return {
+    weight: 75,
+    why: `status ${status}, location: ${location.slice(0, 200)}`,
+    detail: { location: location.slice(0, 300) },
+  };
+}
+
+const WRONG_PATH: readonly Rule[] = [
+  {
+    weight: 86,
+    words: /configure ai gateway|gateway (?:name|id|slug)?[^.\n]{0,20}(?:not found|does not exist)/i,
+  },
+  { weight: 86, id: /^2001$/, words: /gateway/i },
+];
+
+/** The console API of new-api answers outside `/v1` with an envelope of its own. */
+function consoleApi(answer: AnswerEvidence): Sign | null {
+  const envelope =
+    answer.isJson &&
+    /^\s*\{\s*"(?:success|message|data)"\s*:/.test(answer.body) &&
+    /"success"\s*:\s*(?:true|false)/.test(answer.body.slice(0, 5_000));
+  const outside = answer.ask.url !== null && !/\/v\d\w*\//.test(answer.ask.url);
+  return envelope && outside ? { weight: 60, why: "the console's own API answers under this path" } : null;
+}
+
+function wrongPath(answer: AnswerEvidence): Sign | null {
+  const said = strongest(answer, WRONG_PATH) ?? consoleApi(answer);
+  if (said !== null) return said;
+  const missing = endpointMissing(answer);
+  return missing === null ? null : { ...missing, weight: Math.max(10, Math.min(35, missing.weight - 25)) };
+}
+
+export const urlAnswerCodes = {
+  'url.wrong-path': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) =>
+      `The API answers under another path${c.detail['found'] === undefined ? '' : `: ${c.detail['found']}`}`,
+    retryHelps: false,
+    expected: 'the base URL leads to the API',
+    sign: wrongPath,
+    supersedes: [
+      'endpoint.not-found',
+      'url.dashboard',
+      'http.not-json',
+      'endpoint.openai-missing',
+      'endpoint.anthropic-missing',
+    ],
+    cause: (c) =>
+      `The base URL${c.baseUrl === null ? '' : ` ${c.baseUrl}`} leads past the API of ${hostOf(c)}.`,
+    fixes: (c) => [
+      fix(
+        `Set the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
+        `AGENTROUTER_BASE_URL=${c.detail['found'] ?? openaiUrl(c)}`,
+      ),
+      fix('In code:', `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`),
+      fix('See that it is right now.', 'npx agentrouter test-connection'),
+    ],
+    recognised:
+      'The path that was asked is missing, and a neighbouring one (/v1, /api/v1, none) answers as the API.',
+    example: 'https://gateway.example.com/v1/models: 404; https://gateway.example.com/api/v1/models: 200',
+  },
+  'url.dashboard': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: 'The address is the web console, not the API',
+    retryHelps: false,
+    expected: 'JSON from the API',
+    sign: dashboardSign,
+    supersedes: ['http.not-json'],
+    cause: (c) =>
+      `${hostOf(c)} answers with its web page. Paths that it does not know, such as those without /v1, lead to the console.`,
+    fixes: (c) => [
+      fix(
+        'Set the base URL with /v1 for the OpenAI SDK, without for the Anthropic SDK.',
+        `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`,
+      ),
+      fix('In `.env`:', `AGENTROUTER_BASE_URL=${openaiUrl(c)}`),
+      fix('See which path answers as the API.', 'npx agentrouter test-connection'),
+    ],
+    recognised: 'A successful answer whose body is the HTML of a web console instead of JSON.',
+    example: '<!doctype html>...<div id="root"></div>',
+  },
+  'url.redirects': {
+    severity: 'error',
+    faultDomain: 'you',
+    check: 'local.base-url',
+    title: (c) =>
+      `The address redirects${c.detail['location'] === undefined ? '' : ` to ${c.detail['location']}`}`,
+    retryHelps: false,
+    expected: 'the base URL answers without a redirect',
+    sign: redirectSign,
+    cause: () =>
+      'Clients turn a redirected POST into a GET, or leave the key out when the host changes (RFC 9110, section 15.4). So the base URL must be the final address.',
+    fixes: (c) => [
+      fix(
+        'Set the base URL to the address that it redirects to: https instead of http, with or without www.',
+        `AGENTROUTER_BASE_URL=${finalBase(c.detail['location']) ?? openaiUrl(c)}`,
+      ),
+      fix('See where it leads.', `curl -sSI ${openaiUrl(c)}/models`),
+    ],
+    recognised: 'Status 301, 302, 303, 307 or 308 with a location that is no sign-in.',
+    example: 'HTTP 308, location: https://www.gateway.example.com/v1/models',
+  },
+} satisfies Family;
+
+function finalBase(location: string | undefined): string | null {
+  const found = /^(https?:\/\/[^\s?#]+?)\/(?:models|chat\/completions|messages)(?:[?#].*)?$/.exec(
+    location ?? '',
+  );
+  return found?.[1] ?? null;
+}
