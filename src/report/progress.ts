@@ -41,7 +41,10 @@ async function spinnerScreen(stream: NodeJS.WritableStream, face: Face): Promise
     discardStdin: false,
   });
   return {
-    turn: (text) => void (spinner.isSpinning ? (spinner.text = text) : spinner.start(text)),
+    turn: (text) => {
+      if (spinner.isSpinning) spinner.text = text;
+      else spinner.start(text);
+    },
     print: (line) => {
       spinner.stop();
       stream.write(`${line}\n`);

@@ -21,9 +21,9 @@ function inColumns(names: readonly string[], width: number): string[] {
   );
 }
 
-/** What became of the call to one model; a dash where it was not called. */
+/** What became of the call to one model; `not called` where it was not. */
 export function probeText({ probe }: ModelRow): string {
-  if (probe === null) return '-';
+  if (probe === null) return 'not called';
   if (probe.ok) return '';
   return [probe.code ?? 'unknown', probe.said ?? ''].filter((text) => text !== '').join(': ');
 }
@@ -61,7 +61,7 @@ export function modelTable(rows: readonly ModelRow[], paper: Paper): string[] {
     const body = probed
       ? table(
           own.map((row) => probeRow(row, paper)),
-          { width, indent: 2, alignRight: [2] },
+          { width, indent: 2, alignRight: [2], tight: [0] },
         )
       : inColumns(
           own.map((row) => row.id),

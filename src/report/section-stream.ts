@@ -77,6 +77,7 @@ export function drawStreams(rows: readonly StreamRow[], paper: Paper): string[] 
       ...(index === 0 ? [] : ['']),
       ...table([[paper.sign(status), `${paper.strong(`${row.api}  ${row.model}`)}  ${streamEnd(row)}`]], {
         width,
+        tight: [0],
       }),
       ...(row.chunkTimesMs.length === 0
         ? []

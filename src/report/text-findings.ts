@@ -17,8 +17,8 @@ function commandLines(command: string, indent: number, paper: Paper): string[] {
 export function fixLines(fixes: readonly Fix[], paper: Paper): string[] {
   return fixes.flatMap((fix, index) => {
     const number = `${index + 1}.`;
-    const text = table([[number, fix.text]], { width: paper.face.width, indent: 2 });
-    return fix.command === null ? text : [...text, ...commandLines(fix.command, number.length + 6, paper)];
+    const text = table([[number, fix.text]], { width: paper.face.width, indent: 2, tight: [0] });
+    return fix.command === null ? text : [...text, ...commandLines(fix.command, number.length + 5, paper)];
   });
 }
 
@@ -50,13 +50,13 @@ export function rootLines(finding: Finding, paper: Paper): string[] {
 /** `sign title [code]`, with the code kept whole. */
 export function headline(sign: string, title: string, code: string | null, paper: Paper): string[] {
   const tail = code === null ? '' : `  ${paper.faint(`[${code}]`)}`;
-  return table([[sign, paper.strong(title) + tail]], { width: paper.face.width });
+  return table([[sign, paper.strong(title) + tail]], { width: paper.face.width, tight: [0] });
 }
 
 /** One of several: what was measured and the first fix; all of it with `--verbose`. */
 export function shortLines(finding: Finding, paper: Paper): string[] {
   const sign = paper.sign(STATUS_OF_SEVERITY[finding.severity]);
-  const indent = cellWidth(sign) + 2;
+  const indent = cellWidth(sign) + 1;
   const { width, verbose } = paper.face;
   const told = finding.measured === '' ? finding.cause : finding.measured;
   const details = verbose

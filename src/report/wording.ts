@@ -76,11 +76,11 @@ export function detailsOf(finding: Finding): { label: string; text: string }[] {
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What a check found: its own summary, else the finding that it reports. */
+/** What a check found: its own summary, else the code of the finding that it reports. */
 export function summaryOf(check: CheckResult, findings: readonly Finding[]): string {
   if (check.status === 'pass' || check.summary !== '') return check.summary;
   const own = findings.find((finding) => finding.check === check.id && finding.suppressed !== true);
-  return own === undefined ? '' : `${own.title} [${own.code}]`;
+  return own?.code ?? '';
 }
 
 /** Checks that did not run, by what kept them from it. */
