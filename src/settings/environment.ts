@@ -15,10 +15,19 @@ export interface TerminalFacts {
 export function readWorld(): World {
   return {
     env: canonical(process.env),
-    cwd: process.cwd(),
+    cwd: workingDirectory(),
     home: homedir(),
     uid: process.getuid?.() ?? null,
   };
+}
+
+/** A folder that was deleted under a running shell has no name any more; the home folder stands in for it. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return homedir();
+  }
 }
 
 /** Windows ignores the case of variable names; everything else here compares them exactly. */

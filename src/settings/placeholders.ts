@@ -1,7 +1,7 @@
 /** What stands in documentation where a reader should put a value of his own. */
 
 const KEY_PREFIX = /^(?:bearer\s+)?(?:sk-ar-|sk-)?/i;
-const BRACKETED = /^[<[{].*[>\]}]$/s;
+const BRACKETED = /^(?:<[^<>]*>|\[[^[\]]*\]|\{\{?[\w\s.-]*\}?\})$/;
 const STAND_INS: ReadonlySet<string> = new Set([
   'changeme',
   'replaceme',
@@ -35,7 +35,6 @@ export function isPlaceholderKey(value: string): boolean {
   // `${KEY}` and `$KEY` are variables that nothing filled in: another fault, with another cure.
   if (body === '' || /^\$[{(\w]/.test(body)) return false;
   if (BRACKETED.test(body)) return true;
-  if (/^\{\{.*\}\}$/.test(body)) return true;
   if (/^(?:[xX_-]{3,}|\.{2,}|\u2026+)$/.test(body) && /[xX.\u2026]/.test(body)) return true;
   if (STAND_INS.has(wordsOf(body).join(''))) return true;
   return saysYour(body, ['key', 'apikey', 'token', 'secret']);
@@ -48,7 +47,7 @@ const YOUR_MODEL = ['model', 'modelname'];
 /** True for `https://your-agentrouter.com/v1`, `https://<host>/v1`, `https://example.com` and their like. */
 export function isPlaceholderUrl(value: string): boolean {
   const authority = /^\s*(?:[a-z]+:)?\/*([^/?#\s]*)/i.exec(value)?.[1] ?? '';
-  if (/<[^>]+>/.test(value) || /^\[[a-z]/i.test(authority)) return true;
+  if (/<[^>]+>/.test(value) || /^\[[a-z][^\]:]*\]/i.test(authority)) return true;
   // RFC 2606, section 3: reserved for examples.
   if (/^(?:www\.|api\.)?example\.(?:com|org|net)(?::\d+)?$/i.test(authority)) return true;
   return (

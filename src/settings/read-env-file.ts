@@ -3,7 +3,7 @@ import type { EnvFileFacts } from './types.ts';
 
 const MAX_BYTES = 1024 * 1024;
 /** The pattern of dotenv takes quadratic time over blank lines; no file for people has so many in a row. */
-const LONG_BLANK = /\s{5000}/;
+const LONG_BLANK = /(?:[\r\n][^\S\r\n]*){100}/;
 
 export interface ReadEnvFile {
   /** Decoded, for looking at; null where there is a problem. */
@@ -48,7 +48,7 @@ function decode(bytes: Buffer): ReadEnvFile {
   }
   if (bytes.includes(0)) return failed('binary');
   const text = bytes.toString('utf8');
-  if (LONG_BLANK.test(text)) return failed('binary');
+  if (LONG_BLANK.test(text)) return failed('unreadable');
   const bom = text.startsWith('\ufeff');
   return {
     text: bom ? text.slice(1) : text,

@@ -49,12 +49,16 @@ describe('a stand-in of the documentation', () => {
     expect(keyFacts(key)).toMatchObject({ placeholder: true, masked: false });
   });
 
-  it.each(['sk-ar-test-0123456789', 'sk-ar-abc123', 'sk-ar-yourk3y9f8a7b', 'sk-ar-abc...9f2c', '${MY_KEY}'])(
-    'is not %s',
-    (key) => {
-      expect(keyFacts(key).placeholder).toBe(false);
-    },
-  );
+  it.each([
+    'sk-ar-test-0123456789',
+    'sk-ar-abc123',
+    'sk-ar-yourk3y9f8a7b',
+    'sk-ar-abc...9f2c',
+    '${MY_KEY}',
+    '{"type":"service"}',
+  ])('is not %s', (key) => {
+    expect(keyFacts(key).placeholder).toBe(false);
+  });
 });
 
 it('takes a huge value without trouble', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { chownSync, mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings, SettingsError } from '../../src/settings/load.ts';
 import { Place } from './world.ts';
@@ -206,5 +206,28 @@ describe('other clients on this machine', () => {
       { setting: 'ANTHROPIC_BASE_URL', source: 'environment', sameHost: false },
       { setting: 'ANTHROPIC_API_KEY', source: '.env:2', sameKey: false },
     ]);
+  });
+});
+
+describe('a file that no person wrote', () => {
+  it.each([
+    ['a megabyte of assignments', 'AGENTROUTER_MODEL=m\n'.repeat(50_000)],
+    ['a megabyte of words', 'word '.repeat(200_000)],
+    ['a megabyte of open quotes', 'A=\'\nB="\nC=`\n'.repeat(80_000)],
+    ['a megabyte with many blank lines', `x${'\n'.repeat(99)}`.repeat(10_000)],
+    ['a megabyte of blank lines', '\n'.repeat(1_000_000)],
+    ['two megabytes', 'A=1\n'.repeat(600_000)],
+  ])('is read or passed over: %s', { timeout: 20_000 }, (_, text) => {
+    place.write('.env', text);
+    const { envFile } = place.load().facts;
+    expect(envFile.lines.length).toBeLessThanOrEqual(200);
+    expect([null, 'unreadable', 'too-large']).toContain(envFile.problem);
+  });
+
+  it.runIf(process.getuid?.() === 0)('is not read where it belongs to another user', () => {
+    chownSync(place.write('.env', 'AGENTROUTER_MODEL=m\n'), 12_345, 12_345);
+    expect(place.load().facts.envFile).toMatchObject({ shown: '.env', problem: 'other-user', lines: [] });
+    expect(place.load().model.value).toBeNull();
+    expect(place.load({ envFile: '.env' }).model.value).toBe('m');
   });
 });
