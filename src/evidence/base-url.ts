@@ -25,7 +25,7 @@ export interface GoodBaseUrl {
   notes: BaseUrlNote[];
 }
 
-export interface BadBaseUrl {
+interface BadBaseUrl {
   ok: false;
   /** Completes the sentence "The base URL …": `has no scheme`. */
   reason: string;
@@ -33,7 +33,7 @@ export interface BadBaseUrl {
   suggestion: string | null;
 }
 
-export type ParsedBaseUrl = GoodBaseUrl | BadBaseUrl;
+type ParsedBaseUrl = GoodBaseUrl | BadBaseUrl;
 
 const ENDPOINT =
   /\/(?:chat\/completions|completions|messages(?:\/count_tokens)?|models|responses|embeddings)$/i;

@@ -7,7 +7,7 @@ import { readStart } from './read-start.ts';
 import { runBounded } from './run-bounded.ts';
 
 /** Where the Python that this project uses keeps its packages. */
-export interface PythonHome {
+interface PythonHome {
   version: string | null;
   sitePackages: string[];
 }

@@ -16,7 +16,7 @@ const PROBLEMS = {
   'other-user': 'it belongs to another user',
 } as const;
 
-export interface LoadedEnvFile {
+interface LoadedEnvFile {
   facts: EnvFileFacts;
   /** Null where no value of the file can be used. */
   values: EnvFileValues | null;

@@ -12,7 +12,7 @@ export interface Assignment {
   line: number;
 }
 
-export interface LintedEnv {
+interface LintedEnv {
   lines: EnvLine[];
   assignments: Assignment[];
 }

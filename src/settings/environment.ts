@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import type { World } from './types.ts';
 
 /** Environment variables that decide how output looks. */
-export interface TerminalFacts {
+interface TerminalFacts {
   /** Set to anything but the empty string (no-color.org). */
   noColor: boolean;
   /** Null where unset; `0` and `false` switch colour off, anything else on. */

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { readEnvBytes } from './read-env-file.ts';
 
-export interface FoundEnvFile {
+interface FoundEnvFile {
   /** The folder of the `.env`; without one, the git root or else the working directory. */
   projectRoot: string;
   /** Absolute; null where no folder on the way up has a `.env`. */
