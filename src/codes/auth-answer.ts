@@ -1,4 +1,5 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
+import { bearerRejected } from './compared-auth.ts';
 import { curlChat, fix, hostOf, openaiUrl, said } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
@@ -105,6 +106,8 @@ export const authAnswerCodes = {
     retryHelps: false,
     expected: 'Authorization: Bearer is accepted',
     sign: (answer) => strongest(answer, BEARER),
+    inFacts: bearerRejected,
+    supersedes: ['key.rejected', 'auth.header-stripped'],
     cause: (c) =>
       `${hostOf(c)} wants the key in x-api-key. OpenAI clients send it as Authorization: Bearer.${said(c)}`,
     fixes: (c) => [

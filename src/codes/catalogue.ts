@@ -1,8 +1,51 @@
-import type { CodeEntry, Family } from './types.ts';
+import { authComparedCodes } from './auth-compared.ts';
+import { answerCodes } from './classify.ts';
+import { clockCodes } from './clock.ts';
+import { dnsCodes } from './dns.ts';
+import { envClientCodes } from './env-clients.ts';
+import { envEncodingCodes } from './env-encoding.ts';
+import { envFileCodes } from './env-file.ts';
+import { envNameCodes } from './env-names.ts';
+import { envValueCodes } from './env-values.ts';
+import { httpTransportCodes } from './http-transport.ts';
+import { keyAbsentCodes } from './key-absent.ts';
+import { keyFormatCodes } from './key-format.ts';
+import { netCodes } from './net.ts';
+import { proxyCodes } from './proxy.ts';
+import { runtimeCodes } from './runtime.ts';
+import { sdkCodes } from './sdk.ts';
 import { streamCodes } from './stream.ts';
+import { tcpCodes } from './tcp.ts';
+import { tlsCodes } from './tls.ts';
 import { toolsCodes } from './tools.ts';
+import type { CodeEntry, Family } from './types.ts';
+import { upstreamComparedCodes } from './upstream-compared.ts';
+import { urlFormCodes } from './url-form.ts';
 
-const ALL = { ...streamCodes, ...toolsCodes } satisfies Family;
+const ALL = {
+  ...envFileCodes,
+  ...envValueCodes,
+  ...envEncodingCodes,
+  ...envNameCodes,
+  ...envClientCodes,
+  ...keyAbsentCodes,
+  ...keyFormatCodes,
+  ...urlFormCodes,
+  ...dnsCodes,
+  ...tcpCodes,
+  ...netCodes,
+  ...tlsCodes,
+  ...proxyCodes,
+  ...httpTransportCodes,
+  ...clockCodes,
+  ...answerCodes,
+  ...authComparedCodes,
+  ...upstreamComparedCodes,
+  ...streamCodes,
+  ...toolsCodes,
+  ...sdkCodes,
+  ...runtimeCodes,
+} satisfies Family;
 
 /** The name of a code of the catalogue. */
 export type Code = keyof typeof ALL;

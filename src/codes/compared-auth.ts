@@ -65,6 +65,7 @@ export function bearerRejected(facts: Facts, verdictsOf: VerdictsOf): Observatio
       expected: 'both headers accepted',
       evidence: comparison(taken, refused),
       exchange: refused,
+      explainsExchange: true,
     },
   ];
 }
@@ -85,6 +86,7 @@ export function xApiKeyRejected(facts: Facts, verdictsOf: VerdictsOf): Observati
       expected: 'both headers accepted',
       evidence: comparison(taken, refused),
       exchange: refused,
+      explainsExchange: true,
     },
   ];
 }
@@ -113,6 +115,7 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
           `both headers are refused on ${new URL(refused.url).pathname}`,
         ],
         exchange: refused,
+        explainsExchange: true,
       },
     ];
   });

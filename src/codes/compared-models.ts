@@ -1,23 +1,20 @@
-import { isDeepSeek } from '../evidence/model-names.ts';
+import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import { nearest } from '../evidence/nearest.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Observation } from './types.ts';
 
 const MAX_NEAREST = 3;
-/** Names by which people mean DeepSeek and that no gateway routes there. */
-const MEANT_DEEPSEEK = /deep[-_ .]seek|deepseak|deapseek|deepsek(?!e)|deepseeek/i;
-
 /** The name that `models --check` asks about, where the list does not have it. */
 export function notListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
-  if (name === null || facts.models === null || MEANT_DEEPSEEK.test(name)) return [];
+  if (name === null || facts.models === null || isMisspelledDeepseek(name)) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 
 /** The same for a name that means DeepSeek. */
 export function deepSeekNotListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
-  if (name === null || facts.models === null || !MEANT_DEEPSEEK.test(name)) return [];
+  if (name === null || facts.models === null || !isMisspelledDeepseek(name)) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 

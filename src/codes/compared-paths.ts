@@ -96,6 +96,7 @@ function missing(
       expected: `${pathOf(exchange)} is served`,
       evidence: [`${pathOf(other)} works`, `${pathOf(exchange)} does not`],
       exchange,
+      explainsExchange: true,
     },
   ];
 }

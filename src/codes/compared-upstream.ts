@@ -116,6 +116,7 @@ export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observati
         `${working.ask.model ?? 'a model'} answers all the same`,
       ],
       exchange: list,
+      explainsExchange: true,
     },
   ];
 }

@@ -1,22 +1,13 @@
+import { isMisspelledDeepseek } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
+import { deepSeekNotListed, noDeepSeekListed } from './compared-models.ts';
 import { endpointMissing } from './endpoint-missing.ts';
 import { fix, hostOf, modelOf, openaiUrl, said } from './fix-texts.ts';
 import { modelInQuestion, modelNotFound, modelWithoutChannel } from './model-missing.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Family, Sign } from './types.ts';
 
-/** Names that contain `deepseek` and are well formed: lower case, parts joined by hyphens, slashes, colons or dots. */
-const WELL_FORMED = /^(?:[\w.-]+\/)*deepseek(?:-[a-z0-9.]+)*(?:[:@][\w.-]+)?$/i;
-const MISSPELLED =
-  /^(?:[\w.-]+\/)?(?:deep[-_ .]+seek|deepsek|depseek|deapseek|deepseak|deepseeek|dee?p[-_ ]?se?ek)/i;
 const USUAL = /^deepseek-(?:chat|reasoner|coder)$/i;
-
-/** A name meant for DeepSeek that no router takes for one. */
-export function isMisspelledDeepseek(model: string): boolean {
-  if (/deepseek/i.test(model))
-    return !WELL_FORMED.test(model) && /deepseek[ _]?(?:chat|reasoner|coder|v\d|r\d)/i.test(model);
-  return MISSPELLED.test(model);
-}
 
 const NOT_CONFIGURED: readonly Rule[] = [
   {
@@ -85,6 +76,7 @@ export const deepseekCodes = {
     retryHelps: false,
     expected: 'the name contains deepseek, as in deepseek-chat',
     sign: misspelled,
+    inFacts: deepSeekNotListed,
     supersedes: ['model.not-found', 'model.no-channel'],
     cause: (c) =>
       `The gateway sends a request to DeepSeek when the name contains deepseek in one word. ${modelOf(c)} does not match a DeepSeek model.`,
@@ -106,6 +98,7 @@ export const deepseekCodes = {
     retryHelps: false,
     expected: 'the server has a key and a route for DeepSeek',
     sign: notConfigured,
+    inFacts: noDeepSeekListed,
     supersedes: ['model.no-channel'],
     cause: (c) =>
       `${hostOf(c)} lists or routes no DeepSeek model. On a self-hosted server DEEPSEEK_API_KEY is probably not set.${said(c)}`,
@@ -133,6 +126,7 @@ export const deepseekCodes = {
     title: 'This DeepSeek model is not served through the Anthropic API',
     retryHelps: false,
     expected: 'DeepSeek models are called through the OpenAI API',
+    severityIn: ({ api }) => (api === 'anthropic' ? 'error' : 'info'),
     sign: wrongApi,
     supersedes: ['endpoint.anthropic-missing', 'upstream.error'],
     cause: (c) =>

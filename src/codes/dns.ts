@@ -23,7 +23,11 @@ const notFound = byRules([
 ]);
 
 const failed = byRules([
-  { weight: 90, layer: 'dns', code: /^(?!ENOTFOUND$|ENODATA$|ENONAME$|EAI_NONAME$|EAI_NODATA$|EBADNAME$)/ },
+  {
+    weight: 90,
+    layer: 'dns',
+    code: /^(?!ENOTFOUND$|ENODATA$|ENONAME$|EAI_NONAME$|EAI_NODATA$|EBADNAME$|DEADLINE$|ABORTED$)/,
+  },
   { weight: 91, words: RESOLVER_FAILED },
 ]);
 

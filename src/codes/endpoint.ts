@@ -1,4 +1,5 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
+import { anthropicMissing, openaiMissing } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
 import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
@@ -67,7 +68,9 @@ export const endpointCodes = {
     title: (c) => `${hostOf(c)} serves only the Anthropic API`,
     retryHelps: false,
     expected: '/v1/chat/completions is served',
+    severityIn: ({ api }) => (api === 'openai' ? 'error' : 'warning'),
     sign: (answer) => strongest(answer, NO_OPENAI) ?? missingPath(answer, 'chat'),
+    inFacts: openaiMissing,
     supersedes: ['endpoint.not-found'],
     cause: (c) => `/v1/messages answers at ${hostOf(c)}, /v1/chat/completions does not.`,
     fixes: (c) => [
@@ -92,7 +95,9 @@ export const endpointCodes = {
     title: (c) => `${hostOf(c)} serves only the OpenAI API`,
     retryHelps: false,
     expected: '/v1/messages is served',
+    severityIn: ({ api }) => (api === 'anthropic' ? 'error' : 'warning'),
     sign: (answer) => strongest(answer, NO_ANTHROPIC) ?? missingPath(answer, 'messages'),
+    inFacts: anthropicMissing,
     supersedes: ['endpoint.not-found'],
     cause: (c) =>
       `/v1/chat/completions answers at ${hostOf(c)}, /v1/messages does not. Clients such as Claude Code need it.`,

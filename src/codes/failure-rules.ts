@@ -65,8 +65,10 @@ function inText(rule: FailureRule, evidence: FailureEvidence): Sign | null {
   const found = rule.words.exec(text);
   if (found === null || rule.unless?.test(text) === true) return null;
   const detail: Record<string, string> = {};
-  for (const [name, value] of Object.entries(found.groups ?? {})) {
-    if (value !== '') detail[name] = value.slice(0, 200);
+  // A group of an alternative that did not match is there, and undefined, whatever its type says.
+  const groups: Record<string, string | undefined> = found.groups ?? {};
+  for (const [name, value] of Object.entries(groups)) {
+    if (value !== undefined && value !== '') detail[name] = value.slice(0, 200);
   }
   return {
     weight: rule.weight,

@@ -89,7 +89,7 @@ function seenInExchanges(facts: Facts): Seen[] {
     exchangesOf(facts, role).flatMap((exchange) =>
       verdictsOf(exchange)
         .filter((verdict) => speaksOfDeployment(facts, exchange, verdict))
-        .map((verdict) => seenInExchange(exchange, verdict, check)),
+        .map((verdict) => seenInExchange(facts, exchange, verdict, check)),
     ),
   );
 }
@@ -107,7 +107,7 @@ function exchangesOf(facts: Facts, role: string): Exchange[] {
   return isRole(role) ? countingExchanges(facts, role) : [];
 }
 
-function seenInExchange(exchange: Exchange, verdict: Verdict, check: CheckId): Seen {
+function seenInExchange(facts: Facts, exchange: Exchange, verdict: Verdict, check: CheckId): Seen {
   const entry = entryOf(verdict.code);
   const { sign } = verdict;
   return {
@@ -115,7 +115,7 @@ function seenInExchange(exchange: Exchange, verdict: Verdict, check: CheckId): S
     askedBy: check,
     observation: {
       check: entry.check ?? check,
-      ...(sign.severity ? { severity: sign.severity } : {}),
+      severity: sign.severity ?? entry.severityIn?.(facts) ?? entry.severity,
       ...(sign.faultDomain ? { faultDomain: sign.faultDomain } : {}),
       confidence: sign.weight >= 70 ? 'likely' : 'possible',
       measured: verdict.measured,
@@ -137,13 +137,18 @@ function describe(exchange: Exchange): string {
 function settle(seen: readonly Seen[]): Seen[] {
   const present = new Set(seen.map(({ code }) => code));
   const explains = new Map<string, Seen>();
-  for (const one of seen) {
+  const readings = new Map<Exchange, Seen>();
+  for (const one of seen.filter(({ askedBy }) => askedBy === null)) {
+    const { exchange, explainsExchange } = one.observation;
+    if (exchange !== undefined && explainsExchange === true) readings.set(exchange, one);
     for (const code of entryOf(one.code).supersedes ?? []) {
       if (present.has(code) && code !== one.code) explains.set(code, one);
     }
   }
   return seen.map((one) => {
-    const by = explains.get(one.code);
+    const { exchange } = one.observation;
+    const reading = one.askedBy === null || exchange === undefined ? undefined : readings.get(exchange);
+    const by = reading ?? explains.get(one.code);
     return by === undefined ? one : { ...by, askedBy: one.askedBy ?? one.observation.check };
   });
 }

@@ -1,3 +1,4 @@
+import { notListed } from './compared-models.ts';
 import { fix, hostOf, modelOf, otherModel, said } from './fix-texts.ts';
 import { modelNotFound, modelNotPermitted, modelWithoutChannel } from './model-missing.ts';
 import type { Context, Family, Fix } from './types.ts';
@@ -30,6 +31,7 @@ export const modelAnswerCodes = {
     retryHelps: false,
     expected: 'the deployment knows the model',
     sign: modelNotFound,
+    inFacts: notListed,
     supersedes: ['endpoint.not-found'],
     cause: (c) =>
       `${hostOf(c)} does not know ${modelOf(c)}${c.nearest.length > 0 ? `; it lists ${c.nearest.join(', ')}` : ''}. Names must match to the letter.${said(c)}`,

@@ -33,8 +33,16 @@ export const streamErrorCodes = {
     expected: 'the stream ends without an error',
     sign: errorEvent,
     cause: (c) =>
-      `The stream began, and then the provider or the gateway reported a failure in it. The status was already sent as 200.${said(c)}`,
+      `The stream began, and then the provider or the gateway reported a failure in it. The status was already sent as 200.${said(c)}${c.detail['inner'] === undefined ? '' : ` That means ${c.detail['inner']}.`}`,
     fixes: (c) => [
+      ...(c.detail['inner'] === undefined
+        ? []
+        : [
+            fix(
+              `Read what ${c.detail['inner']} means and what mends it.`,
+              `npx agentrouter explain ${c.detail['inner']}`,
+            ),
+          ]),
       fix('Handle errors around the loop, and retry the whole request.', HANDLE),
       fix(
         'In Node:',

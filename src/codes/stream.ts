@@ -135,30 +135,6 @@ export const streamCodes = {
     recognised: 'No bytes for longer than the idle limit (`--idle-timeout`, 15 s).',
     example: 'The answer stops in the middle of a sentence and the program hangs',
   },
-  'stream.error-event': {
-    severity: 'error',
-    faultDomain: 'provider',
-    check: null,
-    title: 'An error comes inside the stream',
-    retryHelps: true,
-    expected: A_WHOLE_STREAM,
-    cause: (c) => {
-      const said = c.said === null ? '' : ` It says: ${c.said}`;
-      const inner = c.detail.inner === undefined ? '' : ` That means ${c.detail.inner}.`;
-      return `The status was 200 and the stream had begun when the error came, so the SDK cannot show it as a status.${said}${inner}`;
-    },
-    fixes: (c) => [
-      c.detail.inner === undefined
-        ? AGAIN_FIX
-        : {
-            text: `Read what ${c.detail.inner} means and what mends it.`,
-            command: `npx agentrouter explain ${c.detail.inner}`,
-          },
-      HANDLE_ERRORS_FIX,
-    ],
-    recognised: 'An event named `error`, or an event whose data has an `error` object, after status 200.',
-    example: 'data: {"error":{"message":"upstream closed"}}',
-  },
   'stream.malformed': {
     severity: 'error',
     faultDomain: 'gateway',

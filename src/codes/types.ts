@@ -73,6 +73,8 @@ export interface Observation {
   context?: Partial<Context>;
   /** The exchange that shows it, from which the context is filled. */
   exchange?: Exchange;
+  /** It is the true reading of that exchange: what the exchange shows by itself is no second finding. */
+  explainsExchange?: true;
 }
 
 /** What one exchange shows when it is looked at alone. */
@@ -102,8 +104,10 @@ export interface CodeEntry {
   failureSign?: (failure: FailureEvidence) => Sign | null;
   /** How the facts of a run show it (files, settings, comparisons of several answers). Pure. */
   inFacts?: (facts: Facts, verdictsOf: VerdictsOf) => Observation[];
-  /** Codes that this one explains away when both are found. */
+  /** Codes that this one explains away when a comparison (`inFacts`) has found it, wherever they were met. */
   supersedes?: readonly string[];
+  /** Another severity than `severity`, by what the run was asked to do. */
+  severityIn?: (facts: Facts) => Severity;
   /** Why it happens and whom it concerns, in one to three short sentences. */
   cause: (context: Context) => string;
   /** At least one; the most likely to help first. */

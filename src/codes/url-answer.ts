@@ -1,4 +1,5 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
+import { apiElsewhere } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
 import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
@@ -66,6 +67,7 @@ export const urlAnswerCodes = {
     retryHelps: false,
     expected: 'the base URL leads to the API',
     sign: wrongPath,
+    inFacts: apiElsewhere,
     supersedes: [
       'endpoint.not-found',
       'url.dashboard',

@@ -72,7 +72,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
   });
   try {
     if (options.dryRun) return await printPlan(checks, session.facts, options, redactor);
-    const progress = await watchProgress(checks, options, redactor);
+    const progress = await watchProgress(checks, options, world);
     const local = CHECKLIST.filter((check) => check.category === 'local');
     const resultsOf = await runChecks(checks, local, session.probes, progress.observer, end.signal);
     progress.stop();

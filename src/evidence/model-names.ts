@@ -45,3 +45,14 @@ export const OTHER_USUAL_MODELS = {
   openai: ['gpt-3.5-turbo', 'deepseek-chat'],
   anthropic: ['claude-3-5-sonnet-20241022', 'claude-sonnet-4-5'],
 } as const;
+
+/** Names that contain `deepseek` and are well formed: lower case, parts joined by hyphens, slashes, colons or dots. */
+const WELL_FORMED = /^(?:[\w.-]+\/)*deepseek(?:-[a-z0-9.]+)*(?:[:@][\w.-]+)?$/i;
+const MISSPELLED =
+  /^(?:[\w.-]+\/)?(?:deep[-_ .]+seek|deepsek|depseek|deapseek|deepseak|deepseeek|dee?p[-_ ]?se?ek)/i;
+/** A name meant for DeepSeek that no router takes for one. */
+export function isMisspelledDeepseek(model: string): boolean {
+  if (/deepseek/i.test(model))
+    return !WELL_FORMED.test(model) && /deepseek[ _]?(?:chat|reasoner|coder|v\d|r\d)/i.test(model);
+  return MISSPELLED.test(model);
+}
