@@ -14,7 +14,8 @@ export type TlsCode =
   | 'tls.self-signed'
   | 'tls.incomplete-chain'
   | 'tls.untrusted-ca'
-  | 'tls.intercepted';
+  | 'tls.intercepted'
+  | 'tls.handshake-failed';
 
 interface Judged {
   code: TlsCode;
@@ -158,7 +159,10 @@ function observer(host: string, tls: TlsFacts) {
           );
         }
         default:
-          return gap();
+          // OpenSSL: "EE certificate key too weak", "CA signature digest algorithm too weak".
+          return /too (?:weak|small)/i.test(reason)
+            ? make('tls.handshake-failed', reason.replace(/^UNSPECIFIED: /, ''), {}, {})
+            : gap();
       }
     },
   };

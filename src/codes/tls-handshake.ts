@@ -1,6 +1,7 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
+import { inChain } from './tls-chain.ts';
 import { showChain } from './tls-fixes.ts';
 import { handshakeSign, notTlsSign, plainToTlsSign } from './tls-signs.ts';
 import type { Context, Family, Sign } from './types.ts';
@@ -16,6 +17,9 @@ function plainToTls({ status, body }: AnswerEvidence): Sign | null {
   const found = PLAIN_TO_TLS.exec(body.slice(0, 10_000));
   return found === null ? null : { weight: 97, why: `the server says "${found[0]}"` };
 }
+
+const failedHandshake = onTheWay(handshakeSign, SPEAKS_TLS);
+const tooWeak = inChain('tls.handshake-failed');
 
 const withScheme = (c: Context, from: RegExp, to: string): string =>
   `AGENTROUTER_BASE_URL=${(c.baseUrl ?? `${to}//your-deployment`).replace(from, to)}`;
@@ -83,7 +87,7 @@ export const tlsHandshakeCodes = {
     retryHelps: false,
     expected: SPEAKS_TLS,
     failureSign: handshakeSign,
-    inFacts: onTheWay(handshakeSign, SPEAKS_TLS),
+    inFacts: (facts) => [...failedHandshake(facts), ...tooWeak(facts)],
     cause: (c) =>
       `Both sides speak TLS and find no common ground: the server offers only old protocols or ciphers, its key or signature is too weak, it does not know the name ${hostOf(c)}, or it wants a client certificate.`,
     fixes: (c) => [

@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { Layer, Result } from './types.ts';
-import { codeOf, failureFrom, messageOf } from './error-codes.ts';
+import { codeOf, failureFrom, messageOf, read } from './error-codes.ts';
 import { TLS_LIMIT_MS } from './limits.ts';
 import { bounded, failed, failureAt, ok } from './result.ts';
 import type { Trust } from './trust.ts';
@@ -68,11 +68,22 @@ function isCut(code: string): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
-/** The verification result of a finished handshake, as OpenSSL names it; null where all is well. */
+/**
+ * The verification result of a finished handshake, as OpenSSL names it; null where all is well.
+ * Node has no name for some results (a key that is too weak) and says `UNSPECIFIED`; OpenSSL's words then follow.
+ */
 export function authorizationErrorOf(socket: TLSSocket): string | null {
   if (socket.authorized) return null;
   const error: unknown = socket.authorizationError;
-  if (typeof error === 'string') return error;
-  const code = codeOf(error);
-  return code === 'Error' ? messageOf(error) : code;
+  const code = typeof error === 'string' ? error : codeOf(error);
+  return code === 'UNSPECIFIED' ? `${code}: ${verifyMessageOf(socket)}` : code;
+}
+
+/** OpenSSL's words for the verification result. Node keeps them on the handle only. */
+function verifyMessageOf(socket: TLSSocket): string {
+  const handle = read(socket, '_handle');
+  const verify = read(handle, 'verifyError');
+  if (typeof verify !== 'function') return 'no reason given';
+  const error: unknown = Reflect.apply(verify, handle, []);
+  return messageOf(error);
 }

@@ -29,13 +29,13 @@ export class Forge {
   }
 
   /** A server certificate; `days` is OpenSSL's `-days` (negative: expired), `names` its alternative names. */
-  server(subject: string, names: string, signer?: Pair, days = 60): Pair {
+  server(subject: string, names: string, signer?: Pair, days = 60, bits = 2048): Pair {
     const extensions = [
       'basicConstraints=CA:false',
       `subjectAltName=${names}`,
       'extendedKeyUsage=serverAuth',
     ];
-    return this.#make(subject, signer, extensions, ['-days', String(days)]);
+    return this.#make(subject, signer, extensions, ['-days', String(days)], undefined, bits);
   }
 
   /** Valid only between two OpenSSL dates (`YYYYMMDDHHMMSSZ`). */
@@ -50,6 +50,7 @@ export class Forge {
     extensions: string[],
     times: string[],
     dates?: [string, string],
+    bits = 2048,
   ): Pair {
     this.#count += 1;
     const base = join(this.folder, String(this.#count));
@@ -65,7 +66,7 @@ export class Forge {
       'req',
       '-new',
       '-newkey',
-      'rsa:2048',
+      `rsa:${bits}`,
       '-nodes',
       '-keyout',
       keyFile,
