@@ -25,7 +25,7 @@ export interface TableOptions {
 const GAP = 2;
 /** No column but the last may take more than this share of the width. */
 const WIDEST_SHARE = 0.45;
-const NARROWEST_LAST = 20;
+const NARROWEST_LAST = 16;
 
 function clean(text: string): string {
   return text.replaceAll('\t', '  ').replaceAll(WARNING_SIGN, ONE_CELL_STAND_IN).trimEnd();

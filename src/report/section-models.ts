@@ -1,6 +1,6 @@
 /** What `models` shows: names by provider, or with `--probe` what answered. */
 
-import { cellWidth, table } from './layout.ts';
+import { cellWidth, paragraph, table } from './layout.ts';
 import type { Paper } from './paint.ts';
 import type { ModelRow } from './types.ts';
 import { countText, durationText } from './units.ts';
@@ -69,5 +69,5 @@ export function modelTable(rows: readonly ModelRow[], paper: Paper): string[] {
         ).map((line) => `  ${line}`);
     return [`${paper.strong(provider)} ${paper.faint(`(${own.length})`)}`, ...body];
   });
-  return [...groups, '', modelCounts(rows)];
+  return [...groups, '', ...paragraph(modelCounts(rows), width)];
 }

@@ -81,7 +81,7 @@ export function renderText(report: Report, face: Face): string {
     suppressedLine(story.suppressed, paper),
     ...(face.verbose ? verboseSections(report, paper) : []),
     ...exchangeSections(facts, paper),
-    explaining ? [] : [paper.faint(countsText(report))],
+    explaining ? [] : paragraph(countsText(report), face.width).map(paper.faint),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
