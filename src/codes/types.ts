@@ -1,4 +1,4 @@
-import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
+import type { AnswerEvidence, FailureEvidence, TextEvidence } from '../evidence/types.ts';
 import type { CheckId } from '../checks/ids.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 
@@ -102,6 +102,8 @@ export interface CodeEntry {
   sign?: (answer: AnswerEvidence) => Sign | null;
   /** How a failure without an answer shows it. Pure. */
   failureSign?: (failure: FailureEvidence) => Sign | null;
+  /** How the words of a pasted text show it, where they are neither of an answer nor of a failed connection. Pure. */
+  textSign?: (text: TextEvidence) => Sign | null;
   /** How the facts of a run show it (files, settings, comparisons of several answers). Pure. */
   inFacts?: (facts: Facts, verdictsOf: VerdictsOf) => Observation[];
   /** Codes that this one explains away when a comparison (`inFacts`) has found it, wherever they were met. */

@@ -69,3 +69,17 @@ export interface FailureEvidence {
     layer: Layer | null;
   };
 }
+
+/** What a pasted text says beside the answers in it, for words that only people, SDKs and tools write. */
+export interface TextEvidence {
+  kind: 'text';
+  ask: Ask;
+  /** Folded words, without stack frames and without answers that were a success; at most 20,000 characters. */
+  text: string;
+  /** The statuses that it shows, in their order. */
+  statuses: readonly number[];
+  /** It shows chunks of a streamed answer, or the headers of one. */
+  streamBegun: boolean;
+  /** The exchanges of a transcript whose answer was a success; bodies as far as they are shown. */
+  successes: readonly AnswerEvidence[];
+}
