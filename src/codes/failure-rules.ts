@@ -5,7 +5,7 @@ import { foldWords } from '../evidence/words.ts';
 import type { Layer } from '../wire/types.ts';
 import type { Sign } from './types.ts';
 
-export interface FailureRule {
+interface FailureRule {
   /** Scale of `Sign.weight`. */
   weight: number;
   /** Failures of the wire: the layer and, where given, the code. */

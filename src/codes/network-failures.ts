@@ -36,7 +36,7 @@ const CHECK_OF_LAYER = {
 const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /** The failure that stands for a name none of whose addresses could be reached; null where one could. */
-export function tcpFailure(attempts: readonly TcpAttempt[] | null): WireFailure | null {
+function tcpFailure(attempts: readonly TcpAttempt[] | null): WireFailure | null {
   if (attempts === null || attempts.some(({ connectedMs }) => connectedMs !== null)) return null;
   const rank = ({ code }: WireFailure): number => (TELLING.includes(code) ? TELLING.indexOf(code) : 99);
   const failures = attempts.flatMap(({ failure }) => (failure === null ? [] : [failure]));

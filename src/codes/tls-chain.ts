@@ -6,7 +6,7 @@ import type { Observation } from './types.ts';
 const DAY_MS = 86_400_000;
 const SOON_DAYS = 14;
 
-export type TlsCode =
+type TlsCode =
   | 'tls.expired'
   | 'tls.expiring-soon'
   | 'tls.not-yet-valid'

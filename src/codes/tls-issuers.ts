@@ -56,7 +56,7 @@ export function productNamed(text: string): string | null {
 }
 
 /** How a chain that stops short of a trusted root reads: does a link lie missing, or is the root not trusted? */
-export type Gap = { missing: 'intermediate' | 'root'; why: string; sure: boolean };
+type Gap = { missing: 'intermediate' | 'root'; why: string; sure: boolean };
 
 /**
  * Judges by the last certificate that came. The issuer itself was not sent, so this rests on its name, on where its

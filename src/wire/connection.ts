@@ -24,7 +24,7 @@ export interface Phases {
   tlsMs: number | null;
 }
 
-export interface Opened {
+interface Opened {
   socket: Socket;
   phases: Phases;
   address: string | null;

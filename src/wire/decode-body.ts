@@ -17,7 +17,7 @@ export function decoderFor(coding: string | undefined, firstByte: number | undef
   }
 }
 
-export interface Decoded {
+interface Decoded {
   text: string;
   bytes: number;
   truncated: boolean;

@@ -4,12 +4,12 @@ import { failureFrom } from './error-codes.ts';
 import { CONNECT_LIMIT_MS, MAX_ADDRESSES, NEXT_ADDRESS_MS } from './limits.ts';
 import { bounded, elapsedMs, failed, failureAt, ok, stopCode, stopMessage } from './result.ts';
 
-export interface Address {
+interface Address {
   address: string;
   family: Family;
 }
 
-export interface DialOptions {
+interface DialOptions {
   host: string;
   port: number;
   limitMs: number;

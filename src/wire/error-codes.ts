@@ -20,7 +20,7 @@ export function messageOf(error: unknown): string {
   return typeof reason === 'string' && !line.includes(reason) ? `${line} (${oneLine(reason)})` : line;
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, 400);
 }
 

@@ -40,7 +40,7 @@ export function elapsedMs(sinceMs: number): number {
   return Math.round((performance.now() - sinceMs) * 10) / 10;
 }
 
-export interface Bounds {
+interface Bounds {
   layer: Layer;
   place: Place;
   limitMs: number;

@@ -13,7 +13,7 @@ const STALE_MS = 1000;
 /** The look whether a port that did not answer a plain request speaks TLS. */
 const TLS_LOOK_LIMIT_MS = 3000;
 
-export interface Sent {
+interface Sent {
   exchange: Exchange;
   taken: Taken;
   phases: Phases;

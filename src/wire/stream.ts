@@ -8,7 +8,7 @@ import { ok } from './result.ts';
 import { timingsOf, type Sender } from './sender.ts';
 import { EventRecorder, looksLikeEvents } from './sse.ts';
 
-export interface StreamLimits {
+interface StreamLimits {
   timeoutMs: number;
   idleTimeoutMs: number;
   maxBodyBytes: number;

@@ -6,7 +6,7 @@ import { TLS_LIMIT_MS } from './limits.ts';
 import { bounded, failed, failureAt, ok } from './result.ts';
 import type { Trust } from './trust.ts';
 
-export interface TlsOptions {
+interface TlsOptions {
   host: string;
   port: number;
   limitMs: number;

@@ -5,7 +5,7 @@ import { MAX_PROXY_BODY_BYTES, MAX_PROXY_HEAD_BYTES } from './limits.ts';
 import type { ProxyRoute } from './proxy-choice.ts';
 import { bounded, failed, failureAt, ok } from './result.ts';
 
-export interface TunnelOptions {
+interface TunnelOptions {
   route: ProxyRoute;
   /** `host:port` of the target, with brackets around an IPv6 address. */
   authority: string;
