@@ -1,6 +1,6 @@
 /** A bar that fills on a terminal while many requests go out. */
 
-export interface Bar {
+interface Bar {
   /** One more is done. */
   advance: () => void;
   /** Takes the bar off the screen. */

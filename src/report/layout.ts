@@ -12,7 +12,7 @@ export function cellWidth(text: string): number {
   return cliui({ width: 0, wrap: false }).columnWidths([{ text: clean(text) }])[0] ?? 0;
 }
 
-export interface TableOptions {
+interface TableOptions {
   /** The whole width, in cells. */
   width: number;
   indent?: number;

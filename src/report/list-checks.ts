@@ -3,7 +3,7 @@ import type { Format } from '../settings/types.ts';
 import { fenced } from './markdown-text.ts';
 import { countText } from './units.ts';
 
-export interface CheckItem {
+interface CheckItem {
   id: CheckId;
   title: string;
   category: Category;

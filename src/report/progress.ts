@@ -5,7 +5,7 @@ import type { Face } from './face.ts';
 import { paperFor } from './paint.ts';
 import type { CheckStatus } from './types.ts';
 
-export interface Progress {
+interface Progress {
   start: (category: Category) => void;
   /** `line` says in a few words how the category's checks ended; `worst` gives the sign. */
   done: (category: Category, worst: CheckStatus, line: string) => void;

@@ -29,7 +29,7 @@ export function probeText({ probe }: ModelRow): string {
 }
 
 /** `12 models of 3 providers`, and with probes how many answered. */
-export function modelCounts(rows: readonly ModelRow[]): string {
+function modelCounts(rows: readonly ModelRow[]): string {
   const providers = new Set(rows.map((row) => row.provider)).size;
   const probed = rows.filter((row) => row.probe !== null);
   const answered = probed.filter((row) => row.probe?.ok === true).length;
@@ -40,7 +40,7 @@ export function modelCounts(rows: readonly ModelRow[]): string {
 }
 
 /** Models by provider, in the order in which they come. */
-export function byProvider(rows: readonly ModelRow[]): { provider: string; rows: ModelRow[] }[] {
+function byProvider(rows: readonly ModelRow[]): { provider: string; rows: ModelRow[] }[] {
   const groups = new Map<string, ModelRow[]>();
   for (const row of rows) groups.set(row.provider, [...(groups.get(row.provider) ?? []), row]);
   return [...groups].map(([provider, own]) => ({ provider, rows: own }));

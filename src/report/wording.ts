@@ -18,7 +18,7 @@ const SURE = {
 } as const satisfies Record<Finding['confidence'], string>;
 
 /** A report's findings in the order in which they are told. */
-export interface Story {
+interface Story {
   /** The finding that explains the others; for `explain` of any severity. */
   root: Finding | null;
   errors: Finding[];
@@ -61,7 +61,7 @@ export function verdictText(report: Report): string {
 }
 
 /** Whose side it is on, how sure that is, and whether to try again. */
-export function sideText(finding: Finding): string {
+function sideText(finding: Finding): string {
   const retry = finding.retryHelps ? 'trying again can help' : 'trying again does not help';
   return `${SIDE[finding.faultDomain]} (${SURE[finding.confidence]}); ${retry}`;
 }

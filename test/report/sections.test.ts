@@ -82,7 +82,7 @@ describe('models', () => {
       provider: 'p',
       probe: null,
     }));
-    expect(modelTable(rows, paperFor({ ...PLAIN_FACE, width: 20 }))).toEqual([
+    expect(modelTable(rows, paperFor({ ...PLAIN_FACE, width: 22 }))).toEqual([
       'p (5)',
       '  model-0  model-3',
       '  model-1  model-4',
