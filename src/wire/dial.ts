@@ -51,17 +51,38 @@ function dialOne(to: Address, options: DialOptions): Promise<Result<Socket>> {
   });
 }
 
-/** Tries every address side by side and closes what opens. */
+/** Tries every address side by side and closes what opens, once it has stood for a moment. */
 export function dialEach(addresses: readonly Address[], options: DialOptions): Promise<TcpAttempt[]> {
   return Promise.all(
     interleave(addresses).map(async (to) => {
       const sinceMs = performance.now();
-      const result = await dialOne(to, options);
-      const connectedMs = result.ok ? elapsedMs(sinceMs) : null;
-      if (result.ok) result.value.destroy();
-      return { ...to, connectedMs, failure: result.ok ? null : result.failure };
+      const dialled = await dialOne(to, options);
+      if (!dialled.ok) return { ...to, connectedMs: null, failure: dialled.failure };
+      const connectedMs = elapsedMs(sinceMs);
+      const failure = await cutSoon(dialled.value, Math.min(Math.max(connectedMs, 20), 100));
+      dialled.value.destroy();
+      if (failure === null) return { ...to, connectedMs, failure };
+      const place = { host: options.host, port: options.port, address: to.address };
+      return { ...to, connectedMs: null, failure: failureAt('tcp', 'ECONNRESET', failure, place, sinceMs) };
     }),
   );
+}
+
+/** How a connection was cut within `waitMs` although nobody had sent anything; null where it stood. */
+function cutSoon(socket: Socket, waitMs: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), waitMs);
+    const cut = (how: string) => (): void => {
+      clearTimeout(timer);
+      resolve(how);
+    };
+    socket.once('error', cut('reset right after connecting'));
+    socket.once('end', cut('closed right after connecting'));
+    socket.once('data', () => {
+      clearTimeout(timer);
+      resolve(null);
+    });
+  });
 }
 
 /**

@@ -90,6 +90,17 @@ describe('connecting', () => {
     expect(both[1]?.failure).toMatchObject({ layer: 'tcp', code: 'ECONNREFUSED', address: '127.0.0.2' });
   });
 
+  it('to a port that cuts every connection at once is a reset, to one that greets first is none', async () => {
+    const cutting = await tcpServer((socket) => socket.end());
+    const resetting = await tcpServer((socket) => socket.resetAndDestroy());
+    for (const port of [cutting, resetting]) {
+      const [only] = await wireWith().connectAll('127.0.0.1', port);
+      expect(only).toMatchObject({ connectedMs: null, failure: { layer: 'tcp', code: 'ECONNRESET' } });
+    }
+    const greeting = await tcpServer((socket) => socket.end('220 hello\r\n'));
+    expect(await wireWith().connectAll('127.0.0.1', greeting)).toMatchObject([{ failure: null }]);
+  });
+
   it('takes the families in turn, eight addresses at most', () => {
     const order = interleave([six, four(1), four(2), { ...six, address: '::2' }]);
     expect(order.map(({ address }) => address)).toEqual(['::1', '127.0.0.1', '::2', '127.0.0.2']);
