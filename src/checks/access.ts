@@ -11,6 +11,8 @@ import { apiNotAsked, type Bench, type Check } from './check.ts';
 
 const NEEDS_KEY = ['network.http', 'local.key-format', 'local.settings'] as const;
 
+const NOT_FAR_ENOUGH = 'no call got far enough to tell';
+
 /**
  * A key is proved where a call got past it, and a made-up one does not: without cost only where the gateway answers
  * the two differently.
@@ -21,8 +23,10 @@ const unproved =
     if (facts.free) {
       return keyProvedFree(facts, api) ? null : '--free: a made-up key is answered in the same way';
     }
+    const asked = role === 'chat' ? 'requests.chat' : 'requests.messages';
     if (outline.own.has('access.rejects-invalid-key')) return 'every key is accepted, so this proves nothing';
-    return keyTaken(lastOf(facts, role), verdictsOf) ? null : 'no call got far enough to tell';
+    if (keyTaken(lastOf(facts, role), verdictsOf)) return null;
+    return outline.blamed.get(asked) ?? (outline.own.get(asked) === 'error' ? asked : NOT_FAR_ENOUGH);
   };
 
 const acceptedSummary = (facts: Facts, role: 'chat' | 'messages'): string => {
@@ -68,7 +72,9 @@ async function gatherXApiKey(bench: Bench): Promise<void> {
 async function gatherMadeUp({ probes, facts, verdictsOf }: Bench): Promise<void> {
   if (facts.free) return;
   const first = await probes.ask('chat.made-up');
-  if (succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
+  if (first.outcome.kind === 'failure' || succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
+  const list = await probes.list();
+  if (!probes.hasKey || !succeeded(list.outcome)) return;
   const chat = await probes.ask('chat');
   if (succeeded(chat.outcome) && chat.ask.model !== first.ask.model)
     await probes.askAgain('chat.made-up', null);
@@ -110,7 +116,7 @@ export const accessChecks: readonly Check[] = [
     id: 'access.rejects-invalid-key',
     category: 'access',
     title: 'A made-up key is refused',
-    needs: ['network.tls', 'local.base-url'],
+    needs: ['network.tcp', 'network.proxy', 'network.tls', 'local.base-url'],
     sends: ['chat.made-up'],
     undecided: (facts, outline) =>
       outline.own.has('access.rejects-invalid-key') || madeUpRefused(facts)

@@ -31,6 +31,10 @@ export const CHECK_IDS = [
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
+export function isCheckId(name: string | null): name is CheckId {
+  return CHECK_IDS.some((id) => id === name);
+}
+
 export const CATEGORIES = [
   'local',
   'network',

@@ -31,17 +31,21 @@ export const localChecks: readonly Check[] = [
   }),
   local({
     id: 'local.settings',
-    title: 'Settings agree with each other',
+    title: 'A key and a base URL are set, and agree',
     summary: (facts) =>
       `key from ${sourceOf(facts, 'AGENTROUTER_API_KEY')}, base URL from ${sourceOf(facts, 'AGENTROUTER_BASE_URL')}`,
   }),
   local({
     id: 'local.key-format',
+    undecided: ({ settings }) => (settings.key === null ? 'local.settings' : null),
+    holds: ({ settings }) => settings.key !== null,
     title: 'The key has the right form',
     summary: ({ settings }) => settings.key?.shown ?? 'no key',
   }),
   local({
     id: 'local.base-url',
+    undecided: ({ network }) => (network === null ? 'local.settings' : null),
+    holds: ({ network }) => network !== null,
     title: 'The base URL is right',
     summary: ({ settings }) => settings.baseUrlTyped ?? 'none',
   }),

@@ -8,6 +8,11 @@ const throughProxy = ({ network }: Facts): string | null =>
 const ms = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : ` in ${Math.round(value)} ms`;
 
+const answersHttp = (facts: Facts): boolean => {
+  const list = lastOf(facts, 'list');
+  return list !== null && list.outcome.kind !== 'failure';
+};
+
 /** Checks of the way to the deployment, in the order in which a connection is made. */
 export const networkChecks: readonly Check[] = [
   {
@@ -79,9 +84,12 @@ export const networkChecks: readonly Check[] = [
     gather: async ({ probes }) => {
       await probes.list();
     },
+    holds: answersHttp,
+    undecided: (facts, outline) =>
+      answersHttp(facts) ? null : (outline.blamed.get('models.list') ?? 'no answer'),
     summary: (facts) => {
       const list = lastOf(facts, 'list');
-      if (list === null || list.outcome.kind === 'failure') return 'no answer';
+      if (list === null || list.outcome.kind === 'failure') return '';
       return `status ${list.outcome.answer.status}${ms(list.timings.ttfbMs)}`;
     },
   },

@@ -1,7 +1,7 @@
 import { outline, verdictsOf } from '../codes/judge.ts';
 import type { Probes } from '../probes/probes.ts';
 import type { Check } from './check.ts';
-import type { CheckId } from './ids.ts';
+import { isCheckId, type CheckId } from './ids.ts';
 import { resultOf, type CheckResult, type Course } from './result.ts';
 
 /** Hears of a run while it goes on. */
@@ -43,7 +43,7 @@ export async function runChecks(
       const holds = needed.holds?.(facts);
       if (!gathered || holds === true) continue;
       if (blamed !== undefined) return blamed;
-      if (holds === false) return need;
+      if (holds === false) return isCheckId(result.skippedBecause) ? result.skippedBecause : need;
     }
     return null;
   };

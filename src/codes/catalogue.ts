@@ -8,7 +8,6 @@ import { envFileCodes } from './env-file.ts';
 import { envNameCodes } from './env-names.ts';
 import { envValueCodes } from './env-values.ts';
 import { httpTransportCodes } from './http-transport.ts';
-import { keyAbsentCodes } from './key-absent.ts';
 import { keyFormatCodes } from './key-format.ts';
 import { netCodes } from './net.ts';
 import { proxyCodes } from './proxy.ts';
@@ -20,7 +19,6 @@ import { tlsCodes } from './tls.ts';
 import { toolsCodes } from './tools.ts';
 import type { CodeEntry, Family } from './types.ts';
 import { upstreamComparedCodes } from './upstream-compared.ts';
-import { urlFormCodes } from './url-form.ts';
 
 const ALL = {
   ...envFileCodes,
@@ -28,9 +26,7 @@ const ALL = {
   ...envEncodingCodes,
   ...envNameCodes,
   ...envClientCodes,
-  ...keyAbsentCodes,
   ...keyFormatCodes,
-  ...urlFormCodes,
   ...dnsCodes,
   ...tcpCodes,
   ...netCodes,

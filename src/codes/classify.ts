@@ -6,6 +6,7 @@ import { balanceCodes } from './balance.ts';
 import { deepseekCodes } from './deepseek.ts';
 import { endpointCodes } from './endpoint.ts';
 import { httpBodyCodes } from './http-body.ts';
+import { keyAbsentCodes } from './key-absent.ts';
 import { keyCodes } from './key.ts';
 import { modelAnswerCodes } from './model-answer.ts';
 import { rateCodes } from './rate.ts';
@@ -13,11 +14,13 @@ import { requestLimitCodes } from './request-limits.ts';
 import { requestShapeCodes } from './request-shape.ts';
 import { streamErrorCodes } from './stream-error.ts';
 import { toolsAnswerCodes } from './tools-answer.ts';
+import { tlsHandshakeCodes } from './tls-handshake.ts';
 import type { CodeEntry, Family, Sign } from './types.ts';
 import { unknownCodes } from './unknown.ts';
 import { upstreamKeyCodes } from './upstream-key.ts';
 import { upstreamCodes } from './upstream.ts';
 import { urlAnswerCodes } from './url-answer.ts';
+import { urlFormCodes } from './url-form.ts';
 
 /** Every code that one HTTP answer can show. Of signs that weigh the same, the earlier code is named. */
 export const answerCodes = {
@@ -39,6 +42,9 @@ export const answerCodes = {
   ...endpointCodes,
   ...httpBodyCodes,
   ...unknownCodes,
+  ...keyAbsentCodes,
+  ...urlFormCodes,
+  ...tlsHandshakeCodes,
 } satisfies Family;
 
 export type AnswerCode = keyof typeof answerCodes;

@@ -141,8 +141,12 @@ function settle(seen: readonly Seen[]): Seen[] {
   for (const one of seen.filter(({ askedBy }) => askedBy === null)) {
     const { exchange, explainsExchange } = one.observation;
     if (exchange !== undefined && explainsExchange === true) readings.set(exchange, one);
+  }
+  for (const one of seen) {
     for (const code of entryOf(one.code).supersedes ?? []) {
-      if (present.has(code) && code !== one.code) explains.set(code, one);
+      // What one answer shows by itself explains no other answer's error; a comparison of several may.
+      const mayExplain = one.askedBy === null || entryOf(code).severity !== 'error';
+      if (mayExplain && present.has(code) && code !== one.code) explains.set(code, one);
     }
   }
   return seen.map((one) => {

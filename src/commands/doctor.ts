@@ -1,4 +1,6 @@
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FAULTS, isFault, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { World } from '../settings/types.ts';
@@ -11,9 +13,15 @@ export async function doctor(raw: RawOptions, version: string): Promise<number> 
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
   if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);
   const sandbox = await sandboxFor(raw.sandbox);
+  const empty = mkdtempSync(join(tmpdir(), 'agentrouter-'));
   try {
-    return await runCommand({ ...spec, project: null, surroundings: alone(sandbox, raw) }, raw, version);
+    return await runCommand(
+      { ...spec, project: null, surroundings: alone(sandbox, raw, empty) },
+      raw,
+      version,
+    );
   } finally {
+    rmdirSync(empty);
     await sandbox.close();
   }
 }
@@ -34,8 +42,8 @@ async function sandboxFor(fault: unknown): Promise<Sandbox> {
 }
 
 /** Surroundings in which nothing of this machine's own settings plays a part: only the sandbox is examined. */
-function alone(sandbox: Sandbox, raw: RawOptions): NonNullable<CommandSpec['surroundings']> {
-  const world: World = { env: {}, cwd: tmpdir(), home: tmpdir(), uid: null };
+function alone(sandbox: Sandbox, raw: RawOptions, empty: string): NonNullable<CommandSpec['surroundings']> {
+  const world: World = { env: {}, cwd: empty, home: empty, uid: null };
   const given = commandLine(raw, null);
   const model = given.model === undefined ? {} : { AGENTROUTER_MODEL: given.model };
   const env = { AGENTROUTER_API_KEY: sandbox.apiKey, AGENTROUTER_BASE_URL: sandbox.baseUrl, ...model };
