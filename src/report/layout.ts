@@ -20,6 +20,8 @@ interface TableOptions {
   alignRight?: readonly number[];
   /** Columns that stand close to the next one, as a sign does, by index. */
   tight?: readonly number[];
+  /** The least width of each column, so that several tables stand in one line. */
+  least?: readonly number[];
 }
 
 const GAP = 2;
@@ -34,12 +36,12 @@ function clean(text: string): string {
 /** Rows with aligned columns; the last column gets what is left and wraps. */
 export function table(rows: readonly (readonly string[])[], options: TableOptions): string[] {
   if (rows.length === 0) return [];
-  const { width, indent = 0, alignRight = [], tight = [] } = options;
+  const { width, indent = 0, alignRight = [], tight = [], least = [] } = options;
   const lastIndex = Math.max(...rows.map((row) => row.length)) - 1;
   const gapAfter = (index: number): number => (index === lastIndex ? 0 : tight.includes(index) ? 1 : GAP);
   const fixed: number[] = [];
   for (let index = 0; index < lastIndex; index += 1) {
-    const widest = Math.max(...rows.map((row) => cellWidth(row[index] ?? '')));
+    const widest = Math.max(least[index] ?? 0, ...rows.map((row) => cellWidth(row[index] ?? '')));
     fixed.push(Math.min(widest, Math.floor(width * WIDEST_SHARE)) + gapAfter(index));
   }
   const left = width - indent - fixed.reduce((sum, cells) => sum + cells, 0);

@@ -54,7 +54,7 @@ function checklistLines(report: Report): string[] {
         STATUS_WORD[check.status],
         check.status === 'skip'
           ? escaped(reasonText(check.skippedBecause ?? check.summary))
-          : escaped(summaryOf(check, report.findings)),
+          : escaped(summaryOf(check, report)),
       ]),
   );
   return ['## Checks', '', ...markdownTable(['check', 'holds', 'result', 'found'], rows), ''];

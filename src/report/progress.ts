@@ -84,6 +84,8 @@ export async function createProgress(stream: NodeJS.WritableStream, face: Face):
       screen.clear();
       for (const line of lines.values()) if (line !== null) screen.print(line);
       lines.clear();
+      // On a terminal the report follows right below.
+      if (face.terminal) stream.write('\n');
     },
   };
 }

@@ -6,6 +6,8 @@ import type { ModelRow } from './types.ts';
 import { countText, durationText } from './units.ts';
 
 const GAP_CELLS = 2;
+const TIME_CELLS = 7;
+const ROOMY_CELLS = 70;
 
 /** Names side by side in columns of one width, read downwards as `ls` has it. */
 function inColumns(names: readonly string[], width: number): string[] {
@@ -57,11 +59,19 @@ export function modelTable(rows: readonly ModelRow[], paper: Paper): string[] {
   if (rows.length === 0) return ['No model fits.'];
   const { width } = paper.face;
   const probed = rows.some((row) => row.probe !== null);
+  // Names of all providers stand in one column where there is room for it.
+  const idCells = width < ROOMY_CELLS ? 0 : Math.max(...rows.map((row) => cellWidth(row.id)));
   const groups = byProvider(rows).flatMap(({ provider, rows: own }) => {
     const body = probed
       ? table(
           own.map((row) => probeRow(row, paper)),
-          { width, indent: 2, alignRight: [2], tight: [0] },
+          {
+            width,
+            indent: 2,
+            alignRight: [2],
+            tight: [0],
+            least: [0, idCells, idCells === 0 ? 0 : TIME_CELLS],
+          },
         )
       : inColumns(
           own.map((row) => row.id),

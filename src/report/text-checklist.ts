@@ -19,11 +19,7 @@ interface Group {
 function rowsOf(checks: readonly CheckResult[], report: Report, paper: Paper): Row[] {
   const ran = checks
     .filter((check) => check.status !== 'skip')
-    .map((check): Row => [
-      paper.sign(check.status),
-      check.title,
-      paper.faint(summaryOf(check, report.findings)),
-    ]);
+    .map((check): Row => [paper.sign(check.status), check.title, paper.faint(summaryOf(check, report))]);
   const skipped = skippedByReason(checks).map(({ reason, ids }) => skippedRow(ids, reason, paper));
   return [...ran, ...skipped];
 }
@@ -32,19 +28,29 @@ function skippedRow(names: readonly string[], reason: string, paper: Paper): Row
   return [paper.sign('skip'), paper.faint(names.join(', ')), paper.faint(reasonText(reason))];
 }
 
-/** Categories with checks that ran, one by one; those held back as a whole together at the end, by reason. */
+/** The one reason for which nothing of a category ran; null where something did, or there are several. */
+function onlyReason(checks: readonly CheckResult[]): string | null {
+  const reasons = skippedByReason(checks);
+  const allSkipped = checks.every((check) => check.status === 'skip');
+  return allSkipped && reasons.length === 1 ? (reasons[0]?.reason ?? null) : null;
+}
+
+/** Categories one by one; several that one reason held back as a whole stand together at the end. */
 function groupsOf(report: Report, paper: Paper): Group[] {
-  const groups: Group[] = [];
-  const heldBack = new Map<string, string[]>();
-  for (const category of CATEGORIES) {
-    const own = report.checks.filter((check) => check.category === category);
-    const reasons = skippedByReason(own);
-    const only =
-      reasons.length === 1 && own.every((check) => check.status === 'skip') ? reasons[0] : undefined;
-    if (only !== undefined) heldBack.set(only.reason, [...(heldBack.get(only.reason) ?? []), category]);
-    else if (own.length > 0) groups.push({ name: category, rows: rowsOf(own, report, paper) });
-  }
-  const rows = [...heldBack].map(([reason, categories]) => skippedRow(categories, reason, paper));
+  const categories = CATEGORIES.map((name) => {
+    const checks = report.checks.filter((check) => check.category === name);
+    return { name, checks, reason: onlyReason(checks) };
+  }).filter(({ checks }) => checks.length > 0);
+  const sharedWith = (reason: string | null): string[] =>
+    reason === null ? [] : categories.filter((other) => other.reason === reason).map(({ name }) => name);
+  const groups = categories
+    .filter(({ reason }) => sharedWith(reason).length < 2)
+    .map(({ name, checks }): Group => ({ name, rows: rowsOf(checks, report, paper) }));
+  const reasons = new Set(categories.flatMap(({ reason }) => (reason === null ? [] : [reason])));
+  const rows = [...reasons].flatMap((reason) => {
+    const names = sharedWith(reason);
+    return names.length < 2 ? [] : [skippedRow(names, reason, paper)];
+  });
   return rows.length === 0 ? groups : [...groups, { name: 'not run', rows }];
 }
 

@@ -4,6 +4,9 @@ import { table } from './layout.ts';
 import type { Paper } from './paint.ts';
 import type { Report, RequestRecord } from './types.ts';
 
+/** Request ids are to be copied: a line that is too long is left to the terminal. */
+const UNBROKEN_CELLS = 1_000;
+
 function phase(ms: number | null): string {
   return ms === null ? '-' : String(Math.round(ms));
 }
@@ -50,7 +53,7 @@ export function verboseSections(report: Report, paper: Paper): string[][] {
               ['', 'status', 'dns', 'tcp', 'tls', 'first byte', 'total', ''].map(paper.faint),
               ...report.requests.map(requestRow),
             ],
-            { width, indent: 2, alignRight: [1, 2, 3, 4, 5, 6] },
+            { width: UNBROKEN_CELLS, indent: 2, alignRight: [1, 2, 3, 4, 5, 6] },
           ),
     ],
     [

@@ -76,11 +76,13 @@ export function detailsOf(finding: Finding): { label: string; text: string }[] {
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What a check found: its own summary, else the code of the finding that it reports. */
-export function summaryOf(check: CheckResult, findings: readonly Finding[]): string {
+/** What a check found: its own summary, else the code of the finding that it reports, else of what explains it. */
+export function summaryOf(check: CheckResult, report: Report): string {
   if (check.status === 'pass' || check.summary !== '') return check.summary;
-  const own = findings.find((finding) => finding.check === check.id && finding.suppressed !== true);
-  return own?.code ?? '';
+  const own = report.findings.filter((finding) => finding.check === check.id && finding.suppressed !== true);
+  const severity = check.status === 'fail' ? 'error' : 'warning';
+  const told = own.find((finding) => finding.severity === severity) ?? own[0];
+  return told?.code ?? (check.status === 'fail' ? (report.rootCause ?? '') : '');
 }
 
 /** Checks that did not run, by what kept them from it. */

@@ -69,6 +69,18 @@ describe('the checklist', () => {
     expect(text).toMatch(/not run +- access, models, requests, streaming, tools, +needs network\.dns/);
     expect(text).not.toContain('State of access.bearer');
   });
+  test('leaves a category under its own name where nothing else was held back for that reason', () => {
+    const alone = report({
+      checks: checks({
+        'upstream.fallback': { status: 'skip', summary: '', skippedBecause: 'one provider only' },
+      }),
+    });
+    expect(renderText(alone, PLAIN_FACE)).toMatch(/upstream +- upstream\.fallback +one provider only/);
+  });
+  test('marks a failed check without a finding of its own with the root cause', () => {
+    const shared = { ...keyRejected, checks: checks({ 'requests.chat': { status: 'fail', summary: '' } }) };
+    expect(renderText(shared, PLAIN_FACE)).toMatch(/✗ State of requests\.chat +key\.rejected/);
+  });
   test('names an option that left checks out', () => {
     const free = report({
       checks: checks({ 'requests.chat': { status: 'skip', summary: '--free', skippedBecause: '--free' } }),
