@@ -12,7 +12,7 @@ const WORDS: readonly Rule[] = [
       /unauthorized client detected|client not allowed|(?:your )?client (?:is )?not (?:allowed|supported|permitted|whitelisted)/i,
   },
   { weight: 94, id: /^(?:unauthorized_client(?:_error)?|client_not_allowed|waf_blocked|bot_detected)$/ },
-  { weight: 90, words: /^error code: 10(?:05|06|07|08|10|12|20)\b/i },
+  { weight: 90, words: /\berror(?: code:)? 10(?:05|06|07|08|10|12|20)\b/i },
   {
     weight: 92,
     words:
@@ -26,7 +26,7 @@ const WORDS: readonly Rule[] = [
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/just a moment\.\.\.|_cf_chl_opt|cf-chl|challenge-platform/i, 'a Cloudflare challenge page'],
   [/sorry, you have been blocked|attention required! \| cloudflare/i, 'a Cloudflare block page'],
-  [/\berror 10(?:05|06|07|08|10|12|20)\b/i, 'a Cloudflare block page'],
+  [/\berror 10(?:03|05|06|07|08|10|12|20)\b/i, 'a Cloudflare block page'],
   [
     /errors\.aliyun\.com|您的访问被阻断|访问被(?:拦截|阻断|拒绝)|请求(?:已)?被(?:拦截|阻断)|设置拦截|web应用防火墙/i,
     'a firewall page',

@@ -15,7 +15,7 @@ export const ACCOUNT_BLOCKED: readonly Rule[] = [
   {
     weight: 91,
     words:
-      /\b(?:account|organi[sz]ation|user|workspace|team|tenant|project)\b(?!\s*quota)[^.;\n]{0,60}?\b(?:has been|have been|is|was|are)(?: currently| temporarily| permanently)? (?:disabled|deactivated|banned|suspended|terminated|closed|blocked|restricted|frozen|locked)\b/i,
+      /\b(?:account|organi[sz]ation|user|workspace|team|tenant)\b(?!\s*quota)[^.;\n]{0,60}?\b(?:has been|have been|is|was|are)(?: currently| temporarily| permanently)? (?:disabled|deactivated|banned|suspended|terminated|closed|blocked|restricted|frozen|locked)\b/i,
     unless: MONEY,
   },
   {

@@ -4,7 +4,7 @@ import { curlChat, fix, hostOf, openaiUrl, said } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
-const HEADER = String.raw`(?:(?:[\w-]+ )?api[ _-]?keys?|x-api-key|authori[sz]ation(?: (?:header|field|token))?|auth(?:entication)?(?: (?:credentials?|token|header))?|bearer(?: token| auth\w*)?|credentials?|subscription key|access token|\bjwt\b|\btoken\b(?!s))`;
+const HEADER = String.raw`(?:(?:[\w-]+ )?api[ _-]?(?:secret(?: key)?|keys?)|x-api-key|authori[sz]ation(?: (?:header|field|token))?|auth(?:entication)?(?: (?:credentials?|token|header))?|bearer(?: token| auth\w*)?|credentials?|subscription key|access token|\bjwt\b|\btoken\b(?!s))`;
 
 /** Wrong rather than absent. */
 const NOT_ABSENT = /valid key for an active|incorrect api key|invalid (?:subscription|api) key/i;
@@ -17,7 +17,7 @@ const MISSING: readonly Rule[] = [
   {
     weight: 90,
     words: new RegExp(
-      String.raw`\b(?:no|missing|without|empty|absent)\s+(?:\w+ ){0,2}?["'\x60]?${HEADER}|(?:didn't|did not|not|must|please|need to) (?:provide|supply|include|send|specify|provided|pass)(?:(?!valid)[^.\n]){0,20}?${HEADER}`,
+      String.raw`\b(?:no|missing|without|empty|absent)\s+(?:\w+ ){0,2}?["'\x60]?${HEADER}|(?:didn't|did not|not|must|please|need to) (?:provide|supply|include|send|specify|provided|pass|carry|attach)(?:(?!valid)[^.\n]){0,20}?${HEADER}`,
       'i',
     ),
     unless: new RegExp(`${NOT_ABSENT.source}|scopes?|environment variable|api_key client option`, 'i'),
@@ -35,12 +35,12 @@ const MISSING: readonly Rule[] = [
   {
     weight: 86,
     words:
-      /auth(?:orization)? header format (?:should|must) be|authorization header (?:must|should) (?:be|start|begin)/i,
+      /unregistered callers|auth(?:orization)? header format (?:should|must) be|authorization header (?:must|should) (?:be|start|begin)/i,
   },
   {
     weight: 90,
     words:
-      /未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)|缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)|(?:トークン|api ?キー|認証).{0,6}(?:提供されていません|ありません|必要)|(?:jeton|cl[ée] api) (?:non fourni|manquant)|(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)|kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
+      /未(?:收到|携带|传入)[^。]{0,4}(?:authorization|令牌|token|api ?key)|未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)|缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)|(?:トークン|api ?キー|認証).{0,6}(?:提供されていません|ありません|必要)|(?:jeton|cl[ée] api) (?:non fourni|manquant)|(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)|kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
   },
 ];
 

@@ -2,7 +2,7 @@
 
 import type { Rule } from './rules.ts';
 
-const MONEY = String.raw`(?:balance|credits?|funds|quota|budget|wallet)`;
+const MONEY = String.raw`(?:balance|credits?|funds|quota|budget|wallet|free (?:tier|trial|quota))`;
 
 /** Limits over time that some providers also call quota. */
 const OVER_TIME =
@@ -30,7 +30,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 92,
     words: new RegExp(
-      String.raw`\b(?:insufficient|not enough|inadequate|depleted|negative|out of|ran out of|run out of|lack of|low|zero)\s+(?:\w+\s+){0,3}?${MONEY}\b`,
+      String.raw`\b(?:insufficient|(?:not|(?:don't|doesn't|do not|does not|no longer) have|without) enough|no (?:more|remaining)|inadequate|depleted|negative|out of|ran out of|run out of|lack of|low|zero)\s+(?:\w+\s+){0,3}?${MONEY}\b`,
       'i',
     ),
     unless: new RegExp(`${OVER_TIME.source}|${SIZE.source}`, 'i'),
@@ -38,7 +38,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 91,
     words: new RegExp(
-      String.raw`\b${MONEY}\b(?! error)[^.;\n]{0,60}?\b(?:(?:is|are|has been|have been|was) )?(?:insufficient|not (?:enough|sufficient)|too low|exhausted|depleted|used up|overdrawn|run out|ran out|consumed)\b`,
+      String.raw`\b${MONEY}\b(?! error)[^.;\n]{0,60}?\b(?:(?:is|are|has been|have been|was) )?(?:insufficient|not (?:enough|sufficient)|too low|exhausted|depleted|used up|overdrawn|run out|ran out|consumed|expired|ended)\b`,
       'i',
     ),
     unless: new RegExp(`${OVER_TIME.source}|${SIZE.source}`, 'i'),
@@ -79,5 +79,11 @@ export const CREDIT_GONE: readonly Rule[] = [
     unless: OVER_TIME,
   },
   { weight: 58, words: /^limit exceeded\W?$/i, id: /^limit_exceeded(?:_exception)?$/ },
+  { weight: 66, words: /^quota (?:has been )?exceeded\W?$/i, when: (answer) => answer.status !== 429 },
+  {
+    weight: 90,
+    words: /\bno (?:credits?|balance|funds|quota) (?:remaining|left|available)\b/i,
+    unless: OVER_TIME,
+  },
   { weight: 50, words: /\b(?:billing|add credits|buy credits)\b/i, unless: OVER_TIME },
 ];

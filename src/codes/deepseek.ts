@@ -22,9 +22,12 @@ const REFUSES_ANTHROPIC: readonly Rule[] = [
   {
     weight: 90,
     words:
-      /(?:does not|doesn't|not) support[^.\n]{0,30}(?:anthropic|messages|claude)|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
+      /(?:does not|doesn't|not) support(?:ed)?[^.\n]{0,30}(?:anthropic|messages|claude)|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
   },
 ];
+
+/** Anthropic's own way to say that it has no such model, and the names of its API, for texts that do not tell what was asked. */
+const ANTHROPIC_WORDS = /\/v1\/messages|anthropic|^model: \S+$/im;
 
 function misspelled(answer: AnswerEvidence): Sign | null {
   const model = modelInQuestion(answer);
@@ -42,6 +45,7 @@ function notConfigured(answer: AnswerEvidence): Sign | null {
   const said = strongest(answer, NOT_CONFIGURED);
   const model = modelInQuestion(answer);
   if (said !== null || model === null || !/deepseek/i.test(model) || isMisspelledDeepseek(model)) return said;
+  if (wrongApi(answer) !== null) return null;
   const channel = modelWithoutChannel(answer);
   const missing = modelNotFound(answer);
   const routed = channel === null ? null : { ...channel, weight: Math.min(100, channel.weight + 2) };
@@ -55,9 +59,17 @@ function notConfigured(answer: AnswerEvidence): Sign | null {
 
 function wrongApi(answer: AnswerEvidence): Sign | null {
   const model = modelInQuestion(answer);
-  const anthropic = answer.ask.operation === 'messages' || answer.ask.api === 'anthropic';
+  const { operation, api } = answer.ask;
+  const anthropic =
+    operation === 'messages' ||
+    api === 'anthropic' ||
+    (operation === null && ANTHROPIC_WORDS.test(answer.text));
   if (model === null || !/deep[-_ ]?seek/i.test(model) || !anthropic) return null;
-  const refused = heavier(strongest(answer, REFUSES_ANTHROPIC), endpointMissing(answer));
+  const refused = [
+    strongest(answer, REFUSES_ANTHROPIC),
+    noSuchModelAtAnthropic(answer),
+    endpointMissing(answer),
+  ].reduce(heavier, null);
   return refused === null
     ? null
     : {
@@ -65,6 +77,11 @@ function wrongApi(answer: AnswerEvidence): Sign | null {
         why: `${model} through the Anthropic API; ${refused.why}`,
         detail: { model },
       };
+}
+
+/** The gateway passed the request on to Anthropic, which has no such model. */
+function noSuchModelAtAnthropic(answer: AnswerEvidence): Sign | null {
+  return strongest(answer, [{ weight: 88, id: /^not_found_error$/, words: /^model: \S*deep[-_ ]?seek/i }]);
 }
 
 export const deepseekCodes = {

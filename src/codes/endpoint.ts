@@ -10,7 +10,7 @@ const NO_ANTHROPIC: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
+      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|not (?:supported|available) (?:on|by|in|via|through|for|with) (?:the )?(?:\/v1\/messages|anthropic|messages)|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
   },
 ];
 

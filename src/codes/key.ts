@@ -29,7 +29,15 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 86,
     words: new RegExp(
-      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|does(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|verification fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|does(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
+      'i',
+    ),
+    unless: NO_KEY,
+  },
+  {
+    weight: 86,
+    words: new RegExp(
+      String.raw`(?:could not|couldn't|cannot|unable to|failed to) (?:verify|validate|authenticate|recogni[sz]e|find)[^.\n]{0,30}${KEY}`,
       'i',
     ),
     unless: NO_KEY,
@@ -45,7 +53,7 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 62,
     words:
-      /authentication (?:fails|failed|failure|error)|身份验证失败|鉴权失败|认证失败|驗證失敗|인증에? ?실패|認証に失敗/i,
+      /authentication (?:fails|failed|failure|error)|login fail|身份验证失败|鉴权失败|认证失败|驗證失敗|인증에? ?실패|認証に失敗/i,
   },
   { weight: 60, id: /^forbidden_exception$/, words: /^forbidden$/i },
   {
@@ -66,7 +74,7 @@ const DISABLED: readonly Rule[] = [
   {
     weight: 93,
     words: new RegExp(
-      String.raw`\b(?:expired|disabled|revoked|deactivated|blocked) ${KEY}|${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:has|is|was)(?: been| currently)? |: ?)?(?:expired|disabled|deactivated|revoked|blocked|suspended|inactive|not active|not enabled|paused|frozen)\b(?! from)`,
+      String.raw`\b(?:expired|disabled|revoked|deactivated|blocked) ${KEY}|${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:has|is|was)(?: been| currently)? |: ?)?(?:expired|disabled|deactivated|revoked|blocked|suspended|inactive|not active|not enabled|paused|frozen|reported as leaked)\b(?! from)`,
       'i',
     ),
     unless:
@@ -94,7 +102,7 @@ const FORBIDDEN: readonly Rule[] = [
     weight: 88,
     words:
       /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|is (?:blocked|restricted))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
-    unless: /banned the country|region/i,
+    unless: /banned the country|region|direct ip access/i,
   },
   {
     weight: 86,

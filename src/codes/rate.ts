@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
   {
     weight: 87,
     words:
-      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd)\b[^.\n]{0,20}(?:limit|exceed)|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|requests? rate limit|allocated quota exceeded/i,
+      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd)\b[^.\n]{0,20}(?:limit|exceed)|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
     unless: TOO_LARGE,
   },
   {

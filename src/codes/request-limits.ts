@@ -13,9 +13,10 @@ const TOO_LARGE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s? (?:is |are )?too (?:long|large|many tokens)|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )?tokens|\bmaximum (?:request )?(?:body|payload) size/i,
-    unless: MONEY,
+      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s? (?:is |are )?too (?:long|large|many tokens)|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|\bmaximum (?:request )?(?:body|payload) size/i,
+    unless: new RegExp(`${MONEY.source}|rate limit|per (?:minute|day|second)|\\b(?:tpm|rpm)\\b`, 'i'),
   },
+  { weight: 92, words: /request too large/i, unless: MONEY },
   {
     weight: 91,
     words:

@@ -16,17 +16,17 @@ const MISSING: readonly Rule[] = [
     id: /^(?:missing_(?:required_)?(?:parameter|field|argument)s?|parameter_missing|required_parameter_missing|model_required)$/,
     unless: IN_MESSAGE,
   },
-  { weight: 92, id: /^missing$/, words: /field required/i, param: /^(?!.*\d)/ },
+  { weight: 92, id: /^(?:value_error_)?missing$/, words: /field required/i, param: /^(?!.*\d)/ },
   {
     weight: 88,
     words:
-      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing field ["'`]?(?<field>\w+)|["'`]?(?<name>[\w.]+)["'`]?: (?:field required|required)|field ["'`]?(?<one>\w+)["'`]? is required/i,
+      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing (?:a |the )?required ["'`](?<third>\w+)["'`]|missing field ["'`]?(?<field>\w+)|["'`]?(?<name>[\w.]+)["'`]?: (?:field required|required)|field ["'`]?(?<one>\w+)["'`]? is required/i,
     unless: new RegExp(`${AUTH.source}|${IN_MESSAGE.source}|missing field ["'\x60]?(?:content|role)`, 'i'),
   },
   {
     weight: 84,
     words:
-      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<given>model|messages|max_tokens|prompt)|\[\] is too short - ["'`]?(?<short>\w+)|["'`](?<needed>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<empty>model|messages)|(?<none>model|messages) (?:can ?not|must not|should not) be (?:empty|blank|null)/i,
+      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:header )?(?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<given>model|messages|max_tokens|prompt)|at least one (?<least>message) is required|\[\] is too short - ["'`]?(?<short>\w+)|["'`](?<needed>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<empty>model|messages)|(?<none>model|messages) (?:can ?not|must not|should not) be (?:empty|blank|null)/i,
     unless: new RegExp(`${AUTH.source}|messages[.[]\\d`, 'i'),
   },
   {
@@ -46,7 +46,7 @@ const UNSUPPORTED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|extra inputs are not permitted|does not support (?:the )?(?:parameter|option)s?|(?:parameter|property|field|argument|value)s? ["'`]?(?<name>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<one>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
+      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|["'`](?<two>[\w.-]+)["'`] is not allowed (?:for|with|by)|extra inputs are not permitted|does not support (?:the )?(?:parameter|option)s?|(?:parameter|property|field|argument|value)s? ["'`]?(?<name>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<one>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
     unless: /tool_use|content type/i,
   },
   {
@@ -66,7 +66,7 @@ const MESSAGE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /roles must alternate|must (?:be followed by|be a response to|follow|precede)[^.\n]{0,60}(?:tool|message)|(?:first|last|final) message (?:must|should|role)|tool_use[`"']? (?:ids|blocks?)[^.\n]{0,60}(?:without|must)|tool_result|conversation roles|messages? (?:must|should) (?:end|start|begin|alternate)|consecutive (?:user|assistant)|only the first message can/i,
+      /roles must alternate|(?:should|must) alternate|expected last role|does not match any of the expected tags|must (?:be followed by|be a response to|follow|precede)[^.\n]{0,60}(?:tool|message)|(?:first|last|final) message (?:must|should|role)|tool_use[`"']? (?:ids|blocks?)[^.\n]{0,60}(?:without|must)|tool_result|conversation roles|messages? (?:must|should) (?:end|start|begin|alternate)|consecutive (?:user|assistant)|only the first message can/i,
   },
   {
     weight: 89,
@@ -101,7 +101,7 @@ const MALFORMED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /unsupported media type|content[- ]type[^.\n]{0,40}(?:must|should|expected|not supported|application\/json)|expected request with `?content-type/i,
+      /unsupported media type|content[- ]type\b[^.\n]{0,40}\b(?:must|should|expected|is not supported|not allowed)|expected request with `?content-type/i,
     when: isOurs,
   },
   {
@@ -115,7 +115,7 @@ const MALFORMED: readonly Rule[] = [
 /** Where the upstream's answer was no JSON, the gateway complains with 5xx and says so; that is no fault of the request. */
 function isOurs(answer: AnswerEvidence): boolean {
   return (
-    !/bad_response|upstream|litellm\.(?:APIConnection|Internal)|from provider/i.test(
+    !/bad_response|upstream|requests\.exceptions|\.json\(\)|Traceback|litellm\.(?:APIConnection|Internal)|from provider/i.test(
       `${answer.text} ${answer.errors.map((e) => e.code).join(' ')}`,
     ) && answer.status !== 502
   );
@@ -125,7 +125,20 @@ const validBody = (context: Parameters<typeof curlChat>[0]) =>
   fix('Compare with a request that is right.', curlChat(context));
 
 function parameterOf(detail: Readonly<Record<string, string>>): string | null {
-  const names = ['parameter', 'field', 'name', 'one', 'given', 'short', 'needed', 'none', 'empty'];
+  const names = [
+    'parameter',
+    'field',
+    'name',
+    'one',
+    'given',
+    'short',
+    'needed',
+    'none',
+    'empty',
+    'least',
+    'two',
+    'third',
+  ];
   return names.map((name) => detail[name]).find((value) => value !== undefined && value !== '') ?? null;
 }
 

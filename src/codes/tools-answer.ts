@@ -5,7 +5,8 @@ import type { Family } from './types.ts';
 const RULES: readonly Rule[] = [
   {
     weight: 98,
-    words: /no endpoints found that support tool use|enable-auto-tool-choice|tool[- ]call-parser/i,
+    words:
+      /no endpoints found that support (?:tool use|the provided ['"]?tool)|supports? (?:this |the |the provided )?[`'"]?tool_?choice|enable-auto-tool-choice|tool[- ]call-parser/i,
   },
   {
     weight: 97,

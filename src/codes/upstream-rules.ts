@@ -28,7 +28,7 @@ export const BAD_GATEWAY: readonly Rule[] = [
   },
   {
     weight: 84,
-    id: /^(?:do_request_failed|bad_gateway|bad_response(?:_body|_status_code)?|upstream_connection_error|econnrefused|econnreset|api_connection_error|err_ngrok_(?:3200|8012|3004))$/,
+    id: /^(?:do_request_failed|bad_gateway|bad_response(?:_body)?|upstream_connection_error|econnrefused|econnreset|api_connection_error|err_ngrok_(?:3200|8012|3004))$/,
   },
   {
     weight: 82,
@@ -85,6 +85,6 @@ export const OVERLOADED: readonly Rule[] = [
     weight: 91,
     words:
       /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy|(?:high|heavy|peak) (?:demand|load|traffic)|(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b|capacity exceeded|服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷|surcharg|перегруж|quá tải|sobrecarg|[üu]berlastet/i,
-    unless: /token capacity|context/i,
+    unless: /token capacity|context|either the server is overloaded or/i,
   },
 ];

@@ -60,6 +60,7 @@ export function isMarkedAsError(record: JsonRecord): boolean {
   if (field(record, 'object') === 'error' || field(record, 'type') === 'error') return true;
   if (field(record, 'success') === false || field(record, 'ok') === false || field(record, 'error') === true)
     return true;
+  if (typeof field(record, 'errorMessage') === 'string' && !hasPayload(record)) return true;
   const status = field(record, 'status');
   if (says && (status === false || (typeof status === 'string' && FAILED_WORDS.test(status)))) return true;
   return says && !hasPayload(record) && isBadCode(record);

@@ -17,6 +17,7 @@ const TAIL =
 const QUOTING: readonly RegExp[] = [
   /\b(?<name>[A-Z][A-Za-z]*?)_?(?:Chat)?Exception - (?:Error code: \d{3} - )?/,
   /\berror from (?:upstream )?provider\s*[([]?\s*(?<name>[^:()[\]{}]{0,60}?)(?:\s*:\s*\d{3})?\s*[)\]]?\s*:\s*/i,
+  /\b(?:upstream|provider) (?:returned|responded|answered)(?: with)?(?: (?:an )?(?:http|error|status(?: code)?))? [45]\d\d\s*[:,-]\s*/i,
   /\bupstream error(?: from (?<name>[^:{}]{1,40}))?\s*:\s*/i,
   /^(?<name>openai|anthropic|azure-openai|azure|google|gemini|vertex-ai|bedrock|mistral(?:-ai)?|cohere|groq|deepseek|together-ai|fireworks-ai|openrouter|perplexity-ai|moonshot|zhipu|dashscope|x-ai|xai) error: /i,
 ];
