@@ -42,7 +42,11 @@ function signInSign(answer: AnswerEvidence): Sign | null {
   const { page } = answer;
   const basic = headerSign(answer, 'www-authenticate', /^\s*(?:basic|digest|negotiate|ntlm)\b/i, 92);
   const signs: (Sign | null)[] = [
-    answer.status === 401 || answer.status === null ? basic : null,
+    // Some APIs name Basic beside an error that asks for an API key (OpenAI does).
+    (answer.status === 401 || answer.status === null) &&
+    !(answer.isJson && /\bapi[ _-]?key\b/i.test(answer.text))
+      ? basic
+      : null,
     headerSign(answer, 'location', SIGN_IN_HOSTS, 95),
     headerSign(answer, 'location', /\/(?:log-?in|sign-?in|auth)(?:[/?#.]|$)/i, 78),
     headerSign(answer, 'x-goog-iap-generated-response', /true/i, 92),

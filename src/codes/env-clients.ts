@@ -3,6 +3,7 @@ import type { ClientFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
 import { detail, understoodBaseUrl } from './local-facts.ts';
 import type { Family, Observation } from './types.ts';
+import { saysWrongHost } from './pasted-words/keys.ts';
 
 interface Conflict {
   client: ClientFacts;
@@ -85,6 +86,7 @@ export const envClientCodes = {
     retryHelps: false,
     expected: 'SDK variables that name this deployment and its key',
     inFacts: observe,
+    textSign: saysWrongHost,
     cause: (c) =>
       `A program that gives the ${detail(c, 'client', 'SDK')} no base_url or api_key takes them from the environment, and then does not talk to this deployment with this key. Programs that pass both are not concerned.`,
     fixes: (c) => [

@@ -11,6 +11,7 @@ import {
   shellWord,
 } from './local-facts.ts';
 import type { Family, Observation } from './types.ts';
+import { saysQuotedValue } from './pasted-words/settings.ts';
 
 const ENV_EXAMPLE = `${API_KEY}=sk-ar-...\n${BASE_URL}=https://your-deployment/v1`;
 
@@ -144,6 +145,7 @@ export const envFileCodes = {
           evidence: (line) => `${line.name ?? ''} is quoted with ${line.quote ?? ''}`,
         },
       ),
+    textSign: saysQuotedValue,
     cause: () =>
       'dotenv takes the quotation marks off. docker --env-file and some other readers keep them, and then they are part of the key or URL.',
     fixes: (c) => [

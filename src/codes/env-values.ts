@@ -3,6 +3,7 @@ import type { SettingFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, listed, MODEL, writable } from './local-facts.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
+import { saysEmptyValue, saysPlaceholder } from './pasted-words/settings.ts';
 
 const OWN_NAMES: readonly string[] = [API_KEY, BASE_URL, MODEL];
 
@@ -117,6 +118,7 @@ export const envValueCodes = {
     retryHelps: false,
     expected: 'a value',
     inFacts: empty,
+    textSign: saysEmptyValue,
     cause: (c) =>
       c.detail['source'] === 'environment'
         ? `The environment sets ${detail(c, 'name', 'the name')} to nothing${c.detail['hidden'] ? `, and that hides ${c.detail['hidden']}` : ''}. In CI this is what a secret looks like that does not exist or is kept from forks.`
@@ -146,6 +148,7 @@ export const envValueCodes = {
     retryHelps: false,
     expected: 'a value of your own',
     inFacts: placeholder,
+    textSign: saysPlaceholder,
     cause: (c) =>
       `The value in ${detail(c, 'source', 'your settings')} stands in the documentation as an example. It is nobody's key or address.`,
     fixes: (c) => [

@@ -6,6 +6,12 @@ import { fix } from './fix-texts.ts';
 import { gatewayFamily } from './gateway-family.ts';
 import { API_KEY, detail, listed, settingOf, understoodBaseUrl } from './local-facts.ts';
 import type { Context, Family, Fix, Observation, VerdictsOf } from './types.ts';
+import {
+  saysBadKeyForm,
+  saysBearerTwice,
+  saysForeignKey,
+  saysHiddenCharacters,
+} from './pasted-words/keys.ts';
 
 type Fault = 'bearer-prefix' | 'masked' | 'placeholder' | 'hidden' | 'other-provider' | 'format';
 
@@ -152,6 +158,7 @@ export const keyFormatCodes = {
               evidence: ['the value begins with the scheme of the Authorization header'],
             }),
           ],
+    textSign: saysBearerTwice,
     cause: () =>
       'SDKs put Bearer in front of the key themselves. With yours the header says Bearer twice, and no server accepts that.',
     fixes: (c) => [...copyAnew(c, 'Take the word Bearer and the space out of the value.'), CHECK_AGAIN],
@@ -200,6 +207,7 @@ export const keyFormatCodes = {
         ? { weight: 88, why: 'the client refuses the Authorization header for a character in it' }
         : null,
     inFacts: hidden,
+    textSign: saysHiddenCharacters,
     cause: (c) =>
       `Copying from a chat, a document or a file with line ends adds such characters. Found: ${detail(c, 'places', 'one that a header cannot carry')}.`,
     fixes: (c) => [
@@ -221,6 +229,7 @@ export const keyFormatCodes = {
     retryHelps: false,
     expected: 'a key of this deployment',
     inFacts: otherProvider,
+    textSign: saysForeignKey,
     cause: (c) =>
       `The prefix is ${detail(c, 'provider', 'another provider')}'s. ${detail(c, 'host', 'The deployment')} does not know it, and was not shown it.`,
     fixes: (c) => [
@@ -239,6 +248,7 @@ export const keyFormatCodes = {
     expected: 'sk-ar- and then letters, digits, - and _',
     supersedes: ['key.rejected'],
     inFacts: badFormat,
+    textSign: saysBadKeyForm,
     cause: (c) =>
       c.detail['received'] === 'accepted'
         ? 'Keys of AgentRouter begin with sk-ar-. This one does not, and the server accepts it all the same.'

@@ -4,6 +4,7 @@ import type { Facts } from '../probes/facts.ts';
 import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
 import type { Family, Observation, Sign } from './types.ts';
+import { saysOldRuntime } from './pasted-words/sdks.ts';
 
 /** Last day of support of each release line (nodejs/Release schedule; devguide.python.org/versions). */
 const NODE_ENDS: Readonly<Record<string, string>> = {
@@ -109,6 +110,7 @@ export const runtimeCodes = {
     expected: 'a version that the SDK supports',
     failureSign: outdatedFailure,
     inFacts: outdated,
+    textSign: saysOldRuntime,
     cause: (c) =>
       c.detail['end'] === undefined
         ? `${detail(c, 'sdk', 'The installed SDK')} needs ${detail(c, 'name', 'a newer runtime')} ${detail(c, 'wanted', '')} or newer.`.replace(

@@ -5,6 +5,7 @@ import type { SdkFacts } from '../project/types.ts';
 import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
 import type { Family, Observation, Sign } from './types.ts';
+import { saysIncompatibleSdk, saysOldOpenai } from './pasted-words/sdks.ts';
 
 /** The first releases that work with httpx 0.28 (changelogs of openai-python and anthropic-sdk-python, 2024-11-28). */
 const FIRST_WITH_HTTPX_028 = { openai: '1.55.3', anthropic: '0.40.0' } as const;
@@ -100,6 +101,7 @@ export const sdkCodes = {
       90,
     ),
     inFacts: outdated,
+    textSign: saysOldOpenai,
     cause: (c) =>
       `The installed version${c.detail['version'] === undefined ? '' : ` (${c.detail['version']})`} has no OpenAI class. Code in the documentation needs 1.0.0 or newer.`,
     fixes: () => [
@@ -118,6 +120,7 @@ export const sdkCodes = {
     expected: 'an SDK that works with httpx 0.28, or an older httpx',
     failureSign: saying(/unexpected keyword argument ['"]proxies['"]/i, 92),
     inFacts: incompatible,
+    textSign: saysIncompatibleSdk,
     cause: (c) =>
       `httpx 0.28 no longer knows the argument proxies, and this version of ${detail(c, 'sdk', 'the SDK')} still passes it. Creating the client fails.`,
     fixes: (c) => [

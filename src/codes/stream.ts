@@ -1,4 +1,12 @@
 import type { Family, Fix } from './types.ts';
+import {
+  saysEmptyStream,
+  saysInterrupted,
+  saysMalformedStream,
+  saysNoTerminator,
+  saysNotSse,
+  saysStalled,
+} from './pasted-words/streams.ts';
 
 const TIMEOUT_FIX: Fix = {
   text: 'Give the SDK five minutes for a stream.',
@@ -44,6 +52,7 @@ export const streamCodes = {
     title: 'The answer to a streaming request is no event stream',
     retryHelps: false,
     expected: 'an event stream (text/event-stream)',
+    textSign: saysNotSse,
     cause: (c) =>
       `A stream was asked for${byModel(c.model)}, and something else came. SDKs then show nothing, or everything at once.`,
     fixes: () => [
@@ -84,6 +93,7 @@ export const streamCodes = {
     title: 'The stream is cut before its end',
     retryHelps: true,
     expected: A_WHOLE_STREAM,
+    textSign: saysInterrupted,
     cause: (c) =>
       `The connection was closed in the middle of the answer${byModel(c.model)}. Usual causes: a time limit of a proxy in front, a crashed worker, or the provider.`,
     fixes: () => [
@@ -106,6 +116,7 @@ export const streamCodes = {
     title: 'The stream ends without its end marker',
     retryHelps: false,
     expected: A_WHOLE_STREAM,
+    textSign: saysNoTerminator,
     cause: () =>
       'The answer ended in order, but without `[DONE]` or `message_stop`. Some SDKs wait for the marker, or cannot tell a whole answer from a cut one.',
     fixes: () => [
@@ -122,6 +133,7 @@ export const streamCodes = {
     title: 'The stream falls silent',
     retryHelps: true,
     expected: 'bytes within the idle limit',
+    textSign: saysStalled,
     cause: (c) =>
       `The answer${byModel(c.model)} began and then nothing more came, while the connection stayed open. The provider hangs, or something on the way does.`,
     fixes: () => [
@@ -142,6 +154,7 @@ export const streamCodes = {
     title: 'The stream has events that cannot be read',
     retryHelps: false,
     expected: 'events of valid SSE and JSON',
+    textSign: saysMalformedStream,
     cause: () =>
       'Something on the way writes into the stream or breaks its events. SDKs stop at the first such event.',
     fixes: () => [
@@ -159,6 +172,7 @@ export const streamCodes = {
     title: 'The stream ends without any content',
     retryHelps: true,
     expected: 'text, reasoning or a tool call',
+    textSign: saysEmptyStream,
     cause: (c) => `The stream${byModel(c.model)} began and ended in order, and there was nothing in it.`,
     fixes: (c) => [
       {

@@ -1,4 +1,5 @@
 import type { Family } from './types.ts';
+import { saysToolMalformed, saysToolNotCalled } from './pasted-words/tools.ts';
 
 const READ_BY_TYPE = [
   'for content in message.content:',
@@ -17,6 +18,7 @@ export const toolsCodes = {
     title: (c) => `${c.model ?? 'The model'} answers a forced tool call with text`,
     retryHelps: false,
     expected: 'a call of the tool that was forced',
+    textSign: saysToolNotCalled,
     cause: () =>
       'The request forced a tool, and text came back. The model does not support tools, or the gateway drops `tools` or `tool_choice` on the way.',
     fixes: () => [
@@ -39,6 +41,7 @@ export const toolsCodes = {
     title: (c) => `The tool calls of ${c.model ?? 'the model'} cannot be used`,
     retryHelps: true,
     expected: 'a name, an id, and arguments that fit the schema of the tool',
+    textSign: saysToolMalformed,
     cause: () =>
       'A tool call came back, but it does not fit the schema that was sent. The model, or the translation in the gateway, breaks it.',
     fixes: () => [

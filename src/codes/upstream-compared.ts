@@ -1,5 +1,6 @@
 import { failedThenWorked, listUnavailable, onlyPartWorks } from './compared-upstream.ts';
 import type { Family } from './types.ts';
+import { saysFlaky } from './pasted-words/settings.ts';
 
 /** Codes that show only when several calls are compared. */
 export const upstreamComparedCodes = {
@@ -33,6 +34,7 @@ export const upstreamComparedCodes = {
     retryHelps: true,
     expected: 'the same answer every time',
     inFacts: failedThenWorked,
+    textSign: saysFlaky,
     cause: () =>
       'Something behind the gateway fails now and then: one of several upstreams, or a provider that is having trouble.',
     fixes: () => [

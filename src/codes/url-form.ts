@@ -5,6 +5,7 @@ import type { ClientFacts } from '../settings/types.ts';
 import { fix, openaiUrl, anthropicUrl } from './fix-texts.ts';
 import { BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
+import { saysMissingV1 } from './pasted-words/settings.ts';
 
 /** A base URL that somebody uses: this tool's own, or the one in an SDK's variable that names this deployment. */
 interface Use {
@@ -195,6 +196,7 @@ export const urlFormCodes = {
         severity: 'warning',
         confidence: 'likely',
       }),
+    textSign: saysMissingV1,
     cause: () =>
       'The OpenAI SDK appends /chat/completions to its base URL as it stands. Without /v1 the request goes to a path where the API is not.',
     fixes: (c) => [writeFix(c, openaiUrl(c)), bothUrls(c)],

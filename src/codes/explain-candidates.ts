@@ -1,0 +1,98 @@
+import type { AnswerEvidence } from '../evidence/types.ts';
+import type { Paste } from '../evidence/pasted/paste.ts';
+import { CATALOGUE, CODES } from './catalogue.ts';
+import { classifyFailure } from './classify-failure.ts';
+import { classify } from './classify.ts';
+import type { Sign } from './types.ts';
+
+/** One cause that a pasted text speaks for. */
+export interface PastedCause {
+  code: string;
+  sign: Sign;
+  /** What showed it: an answer, or words that are none. */
+  answer: AnswerEvidence | null;
+  from: 'answer' | 'failure' | 'text';
+}
+
+/** How much less a client's words count beside an answer, and a line that may be of a client beside a client's words. */
+const BESIDE = 25;
+const SURE = 60;
+
+/** Statuses that one cause alone explains, by the catalogue. */
+const TELLING_STATUSES = [
+  401, 402, 403, 407, 413, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 529, 530,
+];
+
+/** All causes that a text speaks for, the strongest first, each once. */
+export function causesOf(paste: Paste): PastedCause[] {
+  if (paste.otherTopic) return [];
+  const answered = paste.answers.flatMap(ofAnswer);
+  const isSettled = answered.some(({ sign }) => sign.weight >= SURE);
+  const failed = classifyFailure(paste.failure).map(({ code, sign }): PastedCause => ({
+    code,
+    sign,
+    answer: null,
+    from: 'failure',
+  }));
+  const beside = isSettled ? failed.map(lighter) : failed;
+  const worded = saidInWords(paste);
+  const isFailure = [...beside, ...worded].some(({ sign }) => sign.weight >= SURE);
+  const stated = paste.statements.flatMap((answer) => {
+    const causes = ofAnswer(answer);
+    return (isFailure && answer.status === null) || isSettled ? causes.map(lighter) : causes;
+  });
+  return strongestOfEach([...answered, ...stated, ...beside, ...worded]);
+}
+
+function ofAnswer(answer: AnswerEvidence): PastedCause[] {
+  return classify(answer)
+    .filter(({ code }) => code !== 'unknown')
+    .flatMap(({ code, sign }): PastedCause[] => {
+      const cause: PastedCause = { code, sign, answer, from: 'answer' };
+      // Whether a key was sent is not shown: that none was is the simpler reading.
+      const unsent = code === 'auth.header-stripped' && answer.ask.key === null;
+      return unsent
+        ? [{ ...cause, code: 'key.missing', sign: { ...sign, weight: sign.weight + 1 } }, cause]
+        : [cause];
+    });
+}
+
+function lighter(cause: PastedCause): PastedCause {
+  return { ...cause, sign: { ...cause.sign, weight: cause.sign.weight - BESIDE } };
+}
+
+function saidInWords(paste: Paste): PastedCause[] {
+  return CODES.flatMap((code): PastedCause[] => {
+    const sign = CATALOGUE[code].textSign?.(paste.text) ?? null;
+    return sign === null ? [] : [{ code, sign, answer: null, from: 'text' }];
+  });
+}
+
+/** Of causes that weigh the same the one that stands first in the text: programs print the deepest cause first. */
+function strongestOfEach(causes: readonly PastedCause[]): PastedCause[] {
+  const best = new Map<string, PastedCause>();
+  for (const cause of causes) {
+    const known = best.get(cause.code);
+    if (known === undefined || cause.sign.weight > known.sign.weight) best.set(cause.code, cause);
+  }
+  const ranked = [...best.values()].sort((a, b) => b.sign.weight - a.sign.weight);
+  const explained = new Set(
+    ranked.flatMap(({ code, sign }) =>
+      sign.weight >= SURE ? (entryOfCode(code)?.supersedes ?? []).filter((other) => other !== code) : [],
+    ),
+  );
+  return ranked.filter(({ code }) => !explained.has(code));
+}
+
+function entryOfCode(code: string) {
+  const known = CODES.find((name) => name === code);
+  return known === undefined ? null : CATALOGUE[known];
+}
+
+/** Does the strongest cause settle the matter? A bare `Connection error.` or 404 does not. */
+export function settles(cause: PastedCause): boolean {
+  const { sign, from, answer } = cause;
+  if (from === 'failure') return sign.weight >= 64;
+  if (sign.weight >= 45) return true;
+  return answer?.status != null && TELLING_STATUSES.includes(answer.status);
+}

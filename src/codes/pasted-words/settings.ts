@@ -1,0 +1,56 @@
+/** What texts show of settings: stand-ins, quotes and empty values in them, and addresses that lead to no API. */
+
+import { byWords } from './rules.ts';
+
+export const saysPlaceholder = byWords([
+  {
+    weight: 96,
+    words:
+      /\byour-(?:agentrouter|gateway|deployment|domain)\.(?:com|example|org|net)\b|sk-ar-your-api-key\b/i,
+  },
+  {
+    weight: 94,
+    words:
+      /(?:incorrect|invalid)[^.\n:]{0,40}\bkey\b[^:\n]{0,30}: ?["'`]?(?:your[-_ ]?(?:openai[-_ ]?|anthropic[-_ ]?)?api|sk-(?:\w{2,4}-)?(?:your|x{4,})|<[^>]{1,40}>|changeme)/i,
+  },
+]);
+
+export const saysQuotedValue = byWords([
+  {
+    weight: 94,
+    words:
+      /(?:ENOTFOUND|EAI_AGAIN|resolve(?: host:?)?|hostname:|host=|lookup) ?['\\]{0,3}"[\w.:/-]{1,200}["\\]|%22https?:|https?:\/\/%22|(?:parse url from|invalid url:?|illegal format:?) ["'\\]{0,2}["']https?:/i,
+  },
+]);
+
+export const saysEmptyValue = byWords([
+  { weight: 88, words: /\b(?<name>(?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]{3,30})=(?:''|""|(?=\s|$))/ },
+]);
+
+export const saysMissingV1 = byWords([
+  {
+    weight: 82,
+    words: /'str' object has no attribute '(?:choices|content|data|model_dump|id|usage|error)'/i,
+  },
+]);
+
+export const saysNotJson = byWords([
+  {
+    weight: 84,
+    words:
+      /unexpected mimetype: ?['"]?text\/html|unexpected token '?<'?[^\n]{0,60}(?:json|doctype)|invalid character '<' looking for|<!doctype "?\.\.\. is not valid JSON|expected (?:json|application\/json)[^.\n]{0,40}(?:got|but|received)[^.\n]{0,20}(?:html|text)/i,
+  },
+  {
+    weight: 74,
+    words:
+      /JSONDecodeError: Expecting value: line 1 column 1|unexpected end of JSON input|unexpected mimetype|could not (?:parse|decode) (?:the )?(?:response|answer)(?: body)? as JSON|invalid JSON response/i,
+  },
+]);
+
+export const saysFlaky = byWords([
+  {
+    weight: 72,
+    words: /\b50[0234]\b|\b52\d\b|\b529\b|timed out|ECONNRESET|connection error/i,
+    when: ({ statuses, text }) => statuses.at(-1) === 200 && /retry/i.test(text),
+  },
+]);

@@ -1,0 +1,31 @@
+/** How texts show that a tool call did not come or cannot be used. */
+
+import { byWords } from './rules.ts';
+
+export const saysToolNotCalled = byWords([
+  {
+    weight: 94,
+    words:
+      /did not call (?:a|any|the) (?:tool|function)|tool[_ ]choice[^.\n]{0,40}(?:required|forced)[^.\n]{0,40}(?:no|not|without)[^.\n]{0,20}\btool|no tool[_ ]calls? (?:was |were |in |found|returned|received)/i,
+  },
+  {
+    weight: 84,
+    words:
+      /'NoneType' object (?:is not (?:subscriptable|iterable)|has no (?:len|attribute))|object of type 'NoneType' has no len|cannot read propert(?:y|ies) (?:of (?:undefined|null)|'0' of undefined)/i,
+    when: ({ text }) => /tool_calls|toolCalls|function_call/.test(text),
+  },
+]);
+
+export const saysToolMalformed = byWords([
+  {
+    weight: 88,
+    words:
+      /(?:failed|unable|could not|cannot|error) (?:to )?(?:parse|pars(?:e|ing)|decode) (?:the )?(?:tool|function)[ _-]?(?:call )?(?:arguments?|input)|(?:tool|function)[ _-]?(?:call )?arguments?[^.\n]{0,40}(?:invalid|malformed|not (?:a )?valid|no valid) ?(?:json)?|invalid (?:json )?(?:tool|function)[ _-](?:call )?arguments|tool[ _-]call[^.\n]{0,30}(?:missing|without|has no) (?:an? )?(?:id|name)\b/i,
+  },
+  {
+    weight: 84,
+    words: /JSONDecodeError|in JSON at position|is not valid JSON|Unterminated string/i,
+    when: ({ text }) =>
+      /json\.loads\([^\n]{0,80}(?:arguments|tool_call)|JSON\.parse\([^\n]{0,80}arguments/.test(text),
+  },
+]);
