@@ -3,6 +3,7 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, isSuccess } from './answer-status.ts';
 import { fix, hostOf, openaiUrl } from './fix-texts.ts';
 import type { Family, Sign } from './types.ts';
+import { saysNotJson } from './pasted-words/settings.ts';
 
 const PORTAL =
   /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)|guest (?:wi-?fi|network|access)|firewall authentication|network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$|n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)|connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=/i;
@@ -52,7 +53,7 @@ function notJsonSign(answer: AnswerEvidence): Sign | null {
 
 function wrongShape(answer: AnswerEvidence): Sign | null {
   const needed = NEEDED[answer.ask.operation ?? ''];
-  if (needed === undefined || Array.isArray(answer.json)) return null;
+  if (needed === undefined || (Array.isArray(answer.json) && answer.ask.operation === 'list')) return null;
   if (isRecord(answer.json) && hasAny(answer.json, needed)) return null;
   return { weight: 50, why: `JSON without ${needed.join(' or ')}: ${answer.body.trim().slice(0, 80)}` };
 }
@@ -88,6 +89,7 @@ export const httpBodyCodes = {
     retryHelps: false,
     expected: 'JSON of the OpenAI or Anthropic API',
     sign: notJsonSign,
+    textSign: saysNotJson,
     cause: (c) =>
       `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
     fixes: (c) => [

@@ -165,7 +165,10 @@ export const rateCodes = {
     cause: (c) => `Calls work, and ${hostOf(c)} says that few more are allowed before the window resets.`,
     fixes: (c) => [
       waitFix(c) ?? fix('Slow down until the window resets (X-RateLimit-Reset).'),
-      fix('See whether another program uses the same key; give each its own key.'),
+      fix(
+        'See whether another program uses the same key; give each its own key.',
+        'npx agentrouter check-key',
+      ),
       fix('Raise the request limit of the key in API Keys Management.'),
     ],
     recognised: 'The rate-limit headers of a good answer leave under 10 % of the window.',

@@ -3,6 +3,9 @@
 /** How much of a body or message is searched for errors, in characters. */
 export const SEARCHED_CHARS = 262_144;
 
+/** Thousands of nested arrays are an attack, and cost the parser seconds. */
+const TOO_DEEP = /^[[\s]{5000}/;
+
 const MAX_STARTS = 12;
 const MAX_EMBEDDED_CHARS = 65_536;
 
@@ -28,7 +31,8 @@ export function wholeJson(text: string): unknown {
   const start = /^[\s\uFEFF]*/.exec(text)?.[0].length ?? 0;
   const first = text.charAt(start);
   if (!/[[{"\-0-9tfn]/.test(first)) return undefined;
-  return parse(start === 0 ? text : text.slice(start));
+  const body = start === 0 ? text : text.slice(start);
+  return TOO_DEEP.test(body) ? undefined : parse(body);
 }
 
 /** A JSON object or array inside other text, with the words before and after it; null where there is none. */
@@ -53,21 +57,33 @@ function nextStart(text: string, from: number): number {
   return offset < 0 ? -1 : from + offset;
 }
 
-/** Index after the bracket that closes the one at `start`, or -1. Quotes of either kind are skipped over. */
+/** Index after the bracket that closes the one at `start`, or -1. What stands in quotes is skipped over. */
 function balancedEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + MAX_EMBEDDED_CHARS);
+  const quotes = quotesOf(
+    text
+      .slice(start + 1, start + 20)
+      .trimStart()
+      .charAt(0),
+  );
   let depth = 0;
   let quote = '';
   for (let at = start; at < limit; at += 1) {
     const char = text.charAt(at);
     if (char === '\\') at += 1;
     else if (quote !== '') quote = char === quote ? '' : quote;
-    else if (char === '"' || char === "'") quote = char;
+    else if (quotes.includes(char)) quote = char;
     else if (char === '{' || char === '[') depth += 1;
     else if (char === '}' || char === ']') depth -= 1;
     if (depth === 0) return at + 1;
   }
   return -1;
+}
+
+/** JSON quotes with " alone, Python with either; where the quotes are escaped none can be told from an apostrophe. */
+function quotesOf(first: string): string {
+  if (first === '\\') return '';
+  return first === "'" ? `'"` : '"';
 }
 
 function looseJson(text: string): unknown {

@@ -133,7 +133,7 @@ const CJK_AMOUNT = String.raw`(\d{1,7}(?:\.\d{1,3})?)\s*(毫秒|秒|分钟|分�
 
 const WORDS: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:try again|retry|wait|resets?|reset|available again|replenished|renewed|réessaye\p{L}*|повтор\p{L}*|reint\p{L}*)\b[^.;\n]{0,30}?(?:\b(?:in|after|for|within|dans|через|en)\s+|:\s*)(?:about\s+)?${AMOUNT}`,
+    String.raw`(?:try again|retry|wait|resets?|reset|available(?: again)?|replenished|renewed|réessaye\p{L}*|повтор\p{L}*|reint\p{L}*)\b[^.;\n]{0,30}?(?:\b(?:in|after|for|within|dans|через|en)\s+|:\s*)(?:about\s+)?${AMOUNT}`,
     'iu',
   ),
   new RegExp(String.raw`\bwait\s+(?:for\s+)?${AMOUNT}`, 'iu'),
