@@ -9,7 +9,8 @@ const WIDTH_WITHOUT_TERMINAL = 100;
 /** How text may look on a stream: colour and Unicode marks only where it can show them. */
 export function faceOf(stream: NodeJS.WriteStream, options: RunOptions, world: World): Face {
   const { noColor, forceColor } = terminalFacts(world.env);
-  const terminal = stream.isTTY;
+  // Some pseudo-terminals (CI, containers) say that they are zero columns wide: nothing can be redrawn on those.
+  const terminal = stream.isTTY && stream.columns > 0;
   return {
     terminal,
     color: forceColor ?? (terminal && !noColor && world.env.TERM !== 'dumb'),
