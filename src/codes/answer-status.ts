@@ -17,10 +17,6 @@ export function statusSign(answer: AnswerEvidence, weights: Readonly<Record<numb
   return weight === undefined || status === null ? null : { weight, why: `status ${status}` };
 }
 
-export function headerOf(answer: AnswerEvidence, name: string): string {
-  return answer.headers[name] ?? '';
-}
-
 /** A header whose value fits, as a sign. */
 export function headerSign(answer: AnswerEvidence, name: string, value: RegExp, weight: number): Sign | null {
   const found = answer.headers[name];

@@ -47,9 +47,9 @@ export const answerCodes = {
   ...tlsHandshakeCodes,
 } satisfies Family;
 
-export type AnswerCode = keyof typeof answerCodes;
+type AnswerCode = keyof typeof answerCodes;
 
-export interface Candidate {
+interface Candidate {
   code: AnswerCode;
   sign: Sign;
 }

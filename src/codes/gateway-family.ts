@@ -4,7 +4,7 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { FAMILIES, type FamilyMark, type GatewayName } from './gateway-marks.ts';
 
-export interface GatewayFamily {
+interface GatewayFamily {
   family: GatewayName | 'unknown';
   /** What showed it, one line each. */
   evidence: string[];

@@ -60,12 +60,7 @@ function nextStart(text: string, from: number): number {
 /** Index after the bracket that closes the one at `start`, or -1. What stands in quotes is skipped over. */
 function balancedEnd(text: string, start: number): number {
   const limit = Math.min(text.length, start + MAX_EMBEDDED_CHARS);
-  const quotes = quotesOf(
-    text
-      .slice(start + 1, start + 20)
-      .trimStart()
-      .charAt(0),
-  );
+  const quotes = quotesOf(/["'\\]/.exec(text.slice(start, start + 200))?.[0] ?? '"');
   let depth = 0;
   let quote = '';
   for (let at = start; at < limit; at += 1) {

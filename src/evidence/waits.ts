@@ -3,7 +3,7 @@ import type { AnswerEvidence } from './types.ts';
 import { limitWindows } from './waits-windows.ts';
 import { amountMs, durationMs, momentOf, whenOf, type When } from './waits-times.ts';
 
-export interface Wait {
+interface Wait {
   /** 0 where the moment that the server named has already passed. */
   waitMs: number | null;
   /** The moment itself (ISO 8601), also where it has passed. */
