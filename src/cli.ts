@@ -146,13 +146,31 @@ command(
   .option('--list', 'list the faults')
   .action(run(async (options) => (await import('./commands/sandbox.ts')).sandbox(options)));
 
+command(
+  'explain [text...]',
+  'Offline. What does this error mean? Takes a code, or a pasted error as argument, file or standard input.',
+  'agentrouter explain key.rejected',
+  'agentrouter explain "Error code: 429 - insufficient_quota"',
+  'agentrouter explain --file error.log --format json',
+  'python app.py 2>&1 | agentrouter explain',
+)
+  .option('--file <file>', 'read the text, or a JSON report of this tool, from a file')
+  .option('--format <format>', 'text or json (default: text)')
+  .option('--verbose', 'show all of every candidate')
+  .action(
+    run(async (options, pasted) =>
+      (await import('./commands/explain.ts')).explain(pasted ?? null, options, version),
+    ),
+  );
+
 type Action = (options: Options, argument: string | undefined) => Promise<number>;
 
 /** Wraps a command for commander, whose callbacks get the arguments, the options and the command itself. */
 function run(action: Action): (...given: unknown[]) => Promise<void> {
   return async (...given) => {
     const options: unknown = given.at(-2);
-    const argument: unknown = given.length > 2 ? given[0] : undefined;
+    const first: unknown = given.length > 2 ? given[0] : undefined;
+    const argument = Array.isArray(first) && first.length > 0 ? first.join(' ') : first;
     process.exitCode = await action(
       isOptions(options) ? options : {},
       typeof argument === 'string' ? argument : undefined,

@@ -88,7 +88,7 @@ export const dnsCodes = {
     faultDomain: 'you',
     check: 'network.dns',
     title: (c) =>
-      `The name ${c.detail['host'] ?? c.detail['asked'] ?? c.detail['resolved'] ?? hostOf(c)} does not exist`,
+      `The name ${c.detail['host'] ?? c.detail['asked'] ?? c.detail['resolved'] ?? c.host ?? 'of the deployment'} does not exist`,
     retryHelps: false,
     expected: RESOLVES,
     failureSign: notFound,

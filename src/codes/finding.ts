@@ -25,7 +25,7 @@ export function makeFinding(code: string, parts: FindingParts, context: Context)
     severity: parts.severity ?? entry.severity,
     check: parts.check,
     title: typeof entry.title === 'string' ? entry.title : entry.title(context),
-    cause: entry.cause(context),
+    cause: sentence(entry.cause(context)),
     faultDomain: parts.faultDomain ?? entry.faultDomain,
     confidence: parts.confidence,
     measured: parts.measured,
@@ -35,4 +35,9 @@ export function makeFinding(code: string, parts: FindingParts, context: Context)
     retryHelps: entry.retryHelps,
     docs: `npx agentrouter explain ${code}`,
   };
+}
+
+/** Words that stand in for an unknown host begin small, as a host does. */
+function sentence(text: string): string {
+  return text.replace(/^the (?=deployment|model|proxy)/, 'The ');
 }

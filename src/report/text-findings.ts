@@ -14,7 +14,7 @@ function commandLines(command: string, indent: number, paper: Paper): string[] {
 }
 
 /** Numbered fixes, each with what can be typed below it. */
-function fixLines(fixes: readonly Fix[], paper: Paper): string[] {
+export function fixLines(fixes: readonly Fix[], paper: Paper): string[] {
   return fixes.flatMap((fix, index) => {
     const number = `${index + 1}.`;
     const text = table([[number, fix.text]], { width: paper.face.width, indent: 2, tight: [0] });

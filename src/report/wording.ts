@@ -51,7 +51,7 @@ export function verdictText(report: Report): string {
   const { root, warnings } = storyOf(report);
   if (report.command === 'explain') {
     if (root === null) return 'No error was found in this text';
-    return root.code === 'unknown' ? 'The text does not settle the cause' : root.title;
+    return root.title;
   }
   if (report.verdict === 'broken') return `Broken: ${root === null ? 'see below' : root.title}`;
   if (report.verdict === 'degraded') return `Works, with ${countText(warnings.length, 'warning')}`;

@@ -44,6 +44,7 @@ export function readPaste(raw: string, wrap = ' '): Paste {
     ...printed.flatMap((one) => one.answers),
     ...pages.map(({ status, html }) => toAnswerEvidence(clues, { status, headers: {}, body: html })),
   ]);
+  if (LONE_CODE.test(text.trim())) answers.push(ofCode(text.trim(), clues));
   const lines = statementsOf(
     without(
       rest,
@@ -75,6 +76,17 @@ export function readPaste(raw: string, wrap = ' '): Paste {
     wrapped: values.some(({ start, end }) => rest.slice(start, end).includes('\n')),
     otherTopic: isOtherTopic(text),
   };
+}
+
+/** `insufficient_quota`: an error's machine-readable name and nothing else. */
+const LONE_CODE = /^[A-Za-z][\w.-]{3,80}$/;
+
+function ofCode(code: string, ask: Ask): AnswerEvidence {
+  return toAnswerEvidence(ask, {
+    status: null,
+    headers: {},
+    body: JSON.stringify({ error: { message: code, code } }),
+  });
 }
 
 const STREAM_BEGUN =

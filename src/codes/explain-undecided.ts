@@ -1,0 +1,110 @@
+/** Texts that name a failure and not its cause: what usually lies behind them, and what decides. */
+
+import type { Paste } from '../evidence/pasted/paste.ts';
+import type { PastedCause } from './explain-candidates.ts';
+import type { Fix } from './types.ts';
+
+interface Vague {
+  words: RegExp;
+  /** The usual causes, the most frequent first. */
+  codes: readonly string[];
+  decide: Fix;
+}
+
+const CONNECT: Fix = {
+  text: 'This decides between them: it tries name, port, proxy, TLS and HTTP one after the other.',
+  command: 'npx agentrouter test-connection',
+};
+const ALL: Fix = {
+  text: 'This decides between them: it sends the same kind of request and compares.',
+  command: 'npx agentrouter doctor',
+};
+
+const VAGUE: readonly Vague[] = [
+  {
+    words: /\b404\b|not found|\b405\b/i,
+    codes: ['endpoint.not-found', 'url.missing-v1', 'url.wrong-path', 'model.not-found'],
+    decide: CONNECT,
+  },
+  {
+    words: /\b403\b|forbidden|request not allowed/i,
+    codes: ['key.forbidden', 'access.client-blocked', 'access.region-blocked'],
+    decide: { text: ALL.text, command: 'npx agentrouter check-key' },
+  },
+  {
+    words: /\b(?:400|422)\b|bad request|unprocessable/i,
+    codes: ['request.invalid', 'model.not-found', 'request.bad-message-format'],
+    decide: ALL,
+  },
+  {
+    words: /timed? ?out|deadline exceeded/i,
+    codes: ['http.timeout', 'tcp.timeout', 'upstream.timeout', 'proxy.unreachable'],
+    decide: CONNECT,
+  },
+  {
+    words: /certificate|\bssl\b|\btls\b/i,
+    codes: ['tls.untrusted-ca', 'tls.intercepted', 'tls.handshake-failed', 'tls.expired'],
+    decide: CONNECT,
+  },
+  {
+    words:
+      /connection ?error|fetch failed|failed to fetch|network ?error|load failed|(?:unable|failed|could ?n[o']t|cannot) to? ?(?:connect|reach)|error (?:communicating|connecting)|connection (?:failed|attempts failed|closed|lost|aborted)|ERR_NETWORK|api ?connection|server (?:is )?unreachable|no response|接続|连接(?:失败|错误)|網絡|网络(?:错误|异常)/i,
+    codes: [
+      'tcp.refused',
+      'dns.not-found',
+      'proxy.unreachable',
+      'tls.untrusted-ca',
+      'tcp.timeout',
+      'url.invalid',
+    ],
+    decide: CONNECT,
+  },
+  {
+    words: /stream[^.\n]{0,40}(?:error|fail|abort|clos|end|interrupt)|\bterminated\b|\baborted\b/i,
+    codes: ['stream.interrupted', 'http.closed', 'stream.stalled'],
+    decide: {
+      text: 'This decides between them: it streams and watches how it ends.',
+      command: 'npx agentrouter stream-test --runs 3',
+    },
+  },
+  {
+    words: /internal server error|server error|something went wrong|provider returned error|api error\b/i,
+    codes: ['upstream.error', 'upstream.unavailable', 'upstream.key-invalid'],
+    decide: ALL,
+  },
+  {
+    words: /authenticat|unauthori[sz]ed|credential|log ?in\b/i,
+    codes: ['key.rejected', 'key.missing', 'auth.header-stripped'],
+    decide: {
+      text: 'This decides between them: it tries the key in both header styles, and a made-up one.',
+      command: 'npx agentrouter check-key',
+    },
+  },
+];
+
+const MAX_CANDIDATES = 4;
+
+/** The causes that an undecided text may have, best first, and the one command that decides; null for a harmless text. */
+export function candidatesOf(
+  paste: Paste,
+  causes: readonly PastedCause[],
+): { codes: string[]; decide: Fix } | null {
+  if (paste.otherTopic) return null;
+  const vague = VAGUE.find(({ words }) => words.test(paste.text.text) && speaksOfFailure(paste));
+  const seen = causes.filter(({ sign }) => sign.weight >= 10).map(({ code }) => code);
+  if (vague === undefined && seen.length === 0) return null;
+  const codes = [...new Set([...seen.slice(0, 2), ...(vague?.codes ?? []), ...seen])];
+  return { codes: codes.slice(0, MAX_CANDIDATES), decide: vague?.decide ?? ALL };
+}
+
+/** An answer that failed, or a line that says so; a number in a table or a word in a sentence is neither. */
+function speaksOfFailure({ answers, statements, text }: Paste): boolean {
+  return (
+    answers.some(({ status, errors }) => (status ?? 0) >= 400 || errors.length > 0) ||
+    statements.some(({ status }) => (status ?? 0) >= 400) ||
+    (text.text.length < 4_000 &&
+      /error|fail|unable|cannot|could ?n[o']t|timed? ?out|exception|terminated|unreachable|错误|失败/i.test(
+        text.text,
+      ))
+  );
+}
