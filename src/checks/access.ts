@@ -1,9 +1,8 @@
 import { FREE_KEY_PROOFS, keyProvedFree } from '../codes/free-key-proof.ts';
 import { keyRefused, keyTaken } from '../codes/compared-auth.ts';
 import { gatewayFamily } from '../codes/gateway-family.ts';
-import type { Outline } from '../codes/judge.ts';
+import { verdictsOf, type Outline } from '../codes/judge.ts';
 import { lastOf } from '../codes/roles.ts';
-import type { VerdictsOf } from '../codes/types.ts';
 import { limitSummary } from '../codes/limit-summary.ts';
 import type { Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
@@ -19,14 +18,19 @@ const NOT_FAR_ENOUGH = 'no call got far enough to tell';
  */
 const unproved =
   (api: 'openai' | 'anthropic', role: 'chat' | 'messages') =>
-  (facts: Facts, outline: Outline, verdictsOf: VerdictsOf): string | null => {
+  (facts: Facts, outline: Outline): string | null => {
     if (facts.free) {
       return keyProvedFree(facts, api) ? null : '--free: a made-up key is answered in the same way';
     }
-    const asked = role === 'chat' ? 'requests.chat' : 'requests.messages';
+    const [asked, id] =
+      role === 'chat'
+        ? (['requests.chat', 'access.bearer'] as const)
+        : (['requests.messages', 'access.x-api-key'] as const);
     if (outline.own.has('access.rejects-invalid-key')) return 'every key is accepted, so this proves nothing';
     if (keyTaken(lastOf(facts, role), verdictsOf)) return null;
-    return outline.blamed.get(asked) ?? (outline.own.get(asked) === 'error' ? asked : NOT_FAR_ENOUGH);
+    const blamed = outline.blamed.get(asked);
+    if (blamed === id) return 'this header is not read here';
+    return blamed ?? (outline.own.get(asked) === 'error' ? asked : NOT_FAR_ENOUGH);
   };
 
 const acceptedSummary = (facts: Facts, role: 'chat' | 'messages'): string => {
@@ -50,6 +54,13 @@ async function gatherBearer(bench: Bench): Promise<void> {
   if (keyRefused(messages, verdictsOf) || refusals >= MAX_REFUSALS) return;
   const other = await probes.experiment('experiment.chat.x-api-key');
   if (keyTaken(other, verdictsOf)) await probes.experiment('experiment.list.x-api-key');
+}
+
+/** A failure behind the gateway leaves other models worth asking; any other failure of the call does not. */
+function bearerHolds(facts: Facts): boolean {
+  const chat = lastOf(facts, 'chat');
+  if (facts.free || keyTaken(chat, verdictsOf)) return true;
+  return chat !== null && /^upstream\./.test(verdictsOf(chat)[0]?.code ?? '');
 }
 
 /** A refused key is tried so often and no more: some gateways block after a few. */
@@ -98,6 +109,7 @@ export const accessChecks: readonly Check[] = [
     sends: ['list', 'chat', 'free.chat', 'free.chat.made-up', 'list.made-up', 'experiment.chat.x-api-key'],
     notApplicable: apiNotAsked('openai'),
     undecided: unproved('openai', 'chat'),
+    holds: bearerHolds,
     gather: gatherBearer,
     summary: (facts) => acceptedSummary(facts, 'chat'),
   },

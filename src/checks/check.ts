@@ -24,7 +24,7 @@ export interface Check {
   /** Why it has nothing to do in this run; null where it has. */
   notApplicable?: (facts: Facts) => string | null;
   /** Asked after gathering: why nothing can be concluded; null where it can. */
-  undecided?: (facts: Facts, outline: Outline, verdictsOf: VerdictsOf) => string | null;
+  undecided?: (facts: Facts, outline: Outline) => string | null;
   /** Do the checks that need this one make sense now? Without it: unless this one failed or was held back. */
   holds?: (facts: Facts) => boolean;
   gather: (bench: Bench) => Promise<void>;

@@ -1,5 +1,4 @@
 import type { Outline } from '../codes/judge.ts';
-import { verdictsOf } from '../codes/judge.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Check } from './check.ts';
 import type { Category, CheckId } from './ids.ts';
@@ -24,7 +23,8 @@ export type Course =
   | { kind: 'gathered'; durationMs: number }
   /** Held back by another check. */
   | { kind: 'held'; by: CheckId }
-  | { kind: 'not-applicable'; why: string }
+  /** `by`: what would have held it back, and holds back what needs it. */
+  | { kind: 'not-applicable'; why: string; by: CheckId | null }
   /** The run ended first. */
   | { kind: 'cut'; why: string };
 
@@ -65,7 +65,7 @@ function standing(check: Check, course: Course, facts: Facts, outline: Outline):
   }
   const blamed = outline.blamed.get(check.id);
   if (blamed !== undefined && check.holds?.(facts) !== true) return skip(blamed, '');
-  const undecided = check.undecided?.(facts, outline, verdictsOf) ?? null;
+  const undecided = check.undecided?.(facts, outline) ?? null;
   if (undecided !== null) return skip(undecided, undecided);
   return { status: 'pass', summary: check.summary(facts), skippedBecause: null };
 }

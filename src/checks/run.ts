@@ -35,6 +35,7 @@ export async function runChecks(
       if (needed === undefined) continue;
       const course = courses.get(need) ?? { kind: 'gathered', durationMs: 0 };
       if (course.kind === 'held') return course.by;
+      if (course.kind === 'not-applicable' && course.by !== null) return course.by;
       const now = outline(facts);
       const blamed = now.blamed.get(need);
       const result = resultOf(needed, course, facts, now);
@@ -49,15 +50,15 @@ export async function runChecks(
   };
 
   const settle = async (check: Check): Promise<Course> => {
-    const why = check.notApplicable?.(facts) ?? null;
-    if (why !== null) return { kind: 'not-applicable', why };
     const by = holder(check);
+    const why = check.notApplicable?.(facts) ?? null;
+    if (why !== null) return { kind: 'not-applicable', why, by };
     if (by !== null) return { kind: 'held', by };
-    if (signal.aborted) return { kind: 'cut', why: endOf(signal) };
+    if (hasEnded(signal)) return { kind: 'cut', why: endOf(signal) };
     observer.started(check);
     const startedMs = performance.now();
     await check.gather({ probes, facts, verdictsOf });
-    return signal.aborted
+    return hasEnded(signal)
       ? { kind: 'cut', why: endOf(signal) }
       : { kind: 'gathered', durationMs: Math.round(performance.now() - startedMs) };
   };
@@ -82,6 +83,10 @@ export async function runChecks(
       resultOf(check, courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) }, judged, end),
     );
   };
+}
+
+function hasEnded(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function endOf(signal: AbortSignal): string {

@@ -13,7 +13,8 @@ export const upstreamChecks: readonly Check[] = [
     notApplicable: firstReason(apiNotAsked('openai'), costsMoney),
     undecided: (facts) => {
       const exchange = lastOf(facts, 'fallback') ?? lastOf(facts, 'deepseek');
-      if (exchange === null) return 'only one provider is listed';
+      if (exchange === null)
+        return facts.models === null ? 'there is no list' : 'only one provider is listed';
       return succeeded(exchange.outcome)
         ? null
         : `${exchange.ask.model ?? 'the other model'} did not answer either`;

@@ -1,6 +1,7 @@
 import { providerOf } from '../evidence/model-names.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
+import { keyTaken } from './compared-auth.ts';
 import { CHECK_OF_ROLE, lastOf, unfinished } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
@@ -101,9 +102,11 @@ function failureOf(exchange: Exchange): string {
 /** The list cannot be had, although calls work. */
 export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
   const list = lastOf(facts, 'list');
-  const working = (['chat', 'messages'] as const).map((role) => lastOf(facts, role)).find(answered);
+  const working = (['chat', 'messages'] as const)
+    .map((role) => lastOf(facts, role))
+    .find((exchange) => keyTaken(exchange, verdictsOf));
   const [verdict] = list === null ? [] : verdictsOf(list);
-  if (list === null || working === undefined || verdict === undefined) return [];
+  if (list === null || working === undefined || working === null || verdict === undefined) return [];
   if (answered(lastOf(facts, 'experiment.list.x-api-key'))) return [];
   return [
     {
@@ -113,7 +116,7 @@ export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observati
       expected: 'a list of models',
       evidence: [
         `GET ${new URL(list.url).pathname}: ${verdict.sign.why}`,
-        `${working.ask.model ?? 'a model'} answers all the same`,
+        `${new URL(working.url).pathname} is served all the same`,
       ],
       exchange: list,
       explainsExchange: true,

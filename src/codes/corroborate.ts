@@ -77,8 +77,8 @@ function otherModels(facts: Facts): Corroboration | null {
   );
   if (others.some(answered))
     return { evidence: 'another provider answers through the same gateway', confidence: 'proved' };
-  const failed = others.find((exchange) => exchange !== null);
-  return failed === undefined || failed === null
+  const [failed] = others.filter((exchange) => exchange !== null);
+  return failed === undefined
     ? null
     : { evidence: `${failed.ask.model ?? 'another model'} fails as well`, confidence: 'likely' };
 }

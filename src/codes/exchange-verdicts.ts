@@ -11,6 +11,8 @@ import type { Sign, Verdict } from './types.ts';
 import { unfinished } from './roles.ts';
 
 const MAX_MEASURED_CHARS = 200;
+/** What a success status shows when no answer of the API came under it. */
+const NO_ANSWER = new Set<string>(['http.not-json', 'url.dashboard', 'unknown']);
 
 /**
  * What one exchange shows when it is looked at alone: the cause first. Empty where it did what was asked, and where
@@ -43,19 +45,20 @@ function answerVerdict(exchange: Exchange, answer: HttpAnswer): Verdict {
   const said = saidBy(evidence);
   const measured = said === null ? `status ${answer.status}` : `status ${answer.status}: ${said}`;
   const best = classify(evidence)[0];
-  if (best !== undefined) return { ...best, measured };
   const good = answer.status >= 200 && answer.status < 300;
+  if (exchange.ask.stream && good && NO_ANSWER.has(best?.code ?? 'http.not-json')) return notStreamed(answer);
+  if (best !== undefined) return { ...best, measured };
   const why = `status ${answer.status}, no answer of this API`;
   return { code: good ? 'http.not-json' : 'unknown', sign: { weight: 5, why }, measured };
 }
 
-/** A stream was asked for, and one whole JSON answer came. */
+/** A stream was asked for, and one whole body came: an answer in one piece, or a page. */
 function notStreamed(answer: HttpAnswer): Verdict {
   const type = answer.headers['content-type'] ?? 'no content type';
   return {
     code: 'stream.not-sse',
     sign: { weight: 95, why: `one body of ${answer.bodyBytes} bytes as ${type}` },
-    measured: `one JSON body (${type})`,
+    measured: `one whole body (${type}) instead of events`,
   };
 }
 

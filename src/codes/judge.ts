@@ -6,7 +6,16 @@ import { corroborate } from './corroborate.ts';
 import { exchangeVerdicts } from './exchange-verdicts.ts';
 import { entryOf, makeFinding } from './finding.ts';
 import { CHECK_OF_ROLE, countingExchanges } from './roles.ts';
-import type { Confidence, Context, Finding, Observation, Severity, Verdict, VerdictsOf } from './types.ts';
+import type {
+  CodeEntry,
+  Confidence,
+  Context,
+  Finding,
+  Observation,
+  Severity,
+  Verdict,
+  VerdictsOf,
+} from './types.ts';
 
 /** An observation with its code, and the check whose request met it. */
 interface Seen {
@@ -114,7 +123,7 @@ function seenInExchange(facts: Facts, exchange: Exchange, verdict: Verdict, chec
     code: verdict.code,
     askedBy: check,
     observation: {
-      check: entry.check ?? check,
+      check: homeOf(entry, exchange) ?? check,
       severity: sign.severity ?? entry.severityIn?.(facts) ?? entry.severity,
       ...(sign.faultDomain ? { faultDomain: sign.faultDomain } : {}),
       confidence: sign.weight >= 70 ? 'likely' : 'possible',
@@ -125,6 +134,12 @@ function seenInExchange(facts: Facts, exchange: Exchange, verdict: Verdict, chec
       exchange,
     },
   };
+}
+
+/** What a key's refusal belongs to depends on the header under which it was sent. */
+function homeOf(entry: CodeEntry, exchange: Exchange): CheckId | null {
+  const other = entry.check === 'access.bearer' && exchange.ask.auth === 'x-api-key';
+  return other ? 'access.x-api-key' : entry.check;
 }
 
 function describe(exchange: Exchange): string {

@@ -14,18 +14,14 @@ export const CHECK_OF_ROLE: Partial<Record<Role, CheckId>> = {
   'tools.anthropic.stream': 'tools.anthropic',
 };
 
-/** The exchange of a role that counts: the last one, after all tries. */
+/** The exchange of a role that counts: the last one that was not sent again. Null while none is there. */
 export function lastOf(facts: Facts, role: Role): Exchange | null {
-  return facts.exchanges.findLast((exchange) => exchange.role === role) ?? null;
+  return countingExchanges(facts, role).at(-1) ?? null;
 }
 
-/** Every exchange of a role that counts: the last try of each run of a stream test, the last otherwise. */
+/** Every exchange of a role that counts; several for a stream test with several runs. */
 export function countingExchanges(facts: Facts, role: Role): Exchange[] {
-  const all = facts.exchanges.filter((exchange) => exchange.role === role);
-  return all.filter((_, index) => {
-    const next = all[index + 1];
-    return next === undefined || (next.attempt === 1 && next.adapted.length === 0);
-  });
+  return facts.exchanges.filter((exchange) => exchange.role === role && exchange.superseded !== true);
 }
 
 /** Was it cut off by the run's own end (deadline, interrupt)? Then it says nothing about the deployment. */

@@ -1,4 +1,5 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
+import { refusedBehindGateway } from './compared-auth.ts';
 import { ACCOUNT_BLOCKED } from './account.ts';
 import { CREDIT_GONE } from './balance-rules.ts';
 import { fix, hostOf, otherModel, said, supportFix } from './fix-texts.ts';
@@ -50,7 +51,7 @@ export const upstreamKeyCodes = {
     retryHelps: false,
     expected: 'the gateway has a valid key with credit at the provider',
     sign: upstreamKey,
-    supersedes: ['key.rejected', 'balance.insufficient', 'account.blocked', 'key.disabled'],
+    inFacts: refusedBehindGateway,
     cause: (c) =>
       `Your key got you in at ${hostOf(c)}. The provider behind it refuses the gateway's key or account, so changing your key does not help.${said(c)}`,
     fixes: (c) => [

@@ -45,12 +45,16 @@ export async function readStdin(option: string): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of process.stdin) {
-    const bytes = Buffer.from(chunk);
+    const bytes = bytesOf(chunk);
     sizeBytes += bytes.length;
     if (sizeBytes > MAX_STDIN_BYTES) throw new UsageError(`${option}: more than 1 MiB on standard input`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+function bytesOf(chunk: unknown): Buffer {
+  return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk));
 }
 
 /** Asks a yes-or-no question on the terminal; anything but yes is no. */

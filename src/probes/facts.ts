@@ -68,6 +68,8 @@ export interface Exchange {
   adapted: string[];
   /** 1 for the first try; retries after a transient failure count up. */
   attempt: number;
+  /** Sent again, changed or after a pause: then that later exchange counts. */
+  superseded?: true;
 }
 
 export interface NetworkFacts {

@@ -19,6 +19,8 @@ import { pauseBeforeRetry } from './transient.ts';
 /** At most so many requests are under way at once. */
 const MAX_AT_ONCE = 8;
 const MAX_ADAPTATIONS = 3;
+/** A limit on parallel requests, which our own burst ran into, is gone once the others have ended. */
+const BURST_PAUSE_MS = 1_000;
 
 export interface SenderOptions {
   facts: Facts;
@@ -53,22 +55,47 @@ export type Send = (order: Order) => Promise<Exchange>;
  */
 export function createSender(options: SenderOptions): Send {
   const limited = createSemaphore(options.atOnce ?? MAX_AT_ONCE);
-  const learned = new Map<string, Partial<Call>>();
-  return (order) => limited(() => sendWithRetries(options, order, learned));
+  const lane: Lane = { learned: new Map(), underWay: 0, crowded: false, oneByOne: createSemaphore(1) };
+  return (order) => limited(() => sendWithRetries(options, order, lane));
 }
 
-async function sendWithRetries(
-  options: SenderOptions,
-  order: Order,
-  learned: Map<string, Partial<Call>>,
-): Promise<Exchange> {
+/** What the requests of a run share. */
+interface Lane {
+  /** What refusals taught about each model's parameters. */
+  learned: Map<string, Partial<Call>>;
+  underWay: number;
+  /** Our own burst ran into a limit: from then on requests go one by one. */
+  crowded: boolean;
+  oneByOne: <T>(task: () => Promise<T>) => Promise<T>;
+}
+
+async function sendWithRetries(options: SenderOptions, order: Order, lane: Lane): Promise<Exchange> {
   for (let attempt = 1; ; attempt += 1) {
-    const exchange = await sendAdapted(options, order, learned, attempt);
-    if (attempt > options.retries) return exchange;
-    const pauseMs = pauseBeforeRetry(exchange.outcome, exchange.timings.totalMs, limitWaitMs(exchange));
+    const mayRetry = attempt <= options.retries;
+    const send = (): Promise<Sent> => sendAdapted(options, order, lane, attempt, mayRetry);
+    lane.underWay += 1;
+    const { exchange, pauseMs } = await (lane.crowded ? lane.oneByOne(send) : send());
+    lane.underWay -= 1;
     if (pauseMs === null) return exchange;
     await sleep(pauseMs);
   }
+}
+
+/** An exchange, and how long to wait before it is tried again; null where it is not. */
+interface Sent {
+  exchange: Exchange;
+  pauseMs: number | null;
+}
+
+function retryPauseMs(exchange: Exchange, lane: Lane): number | null {
+  const burst = isLimit(exchange) && lane.underWay > 1;
+  if (burst) lane.crowded = true;
+  const waitMs = limitWaitMs(exchange) ?? (burst ? BURST_PAUSE_MS : null);
+  return pauseBeforeRetry(exchange.outcome, exchange.timings.totalMs, waitMs);
+}
+
+function isLimit({ outcome }: Exchange): boolean {
+  return outcome.kind === 'answer' && outcome.answer.status === 429;
 }
 
 function limitWaitMs(exchange: Exchange): number | null {
@@ -79,21 +106,25 @@ function limitWaitMs(exchange: Exchange): number | null {
 async function sendAdapted(
   options: SenderOptions,
   order: Order,
-  learned: Map<string, Partial<Call>>,
+  lane: Lane,
   attempt: number,
-): Promise<Exchange> {
+  mayRetry: boolean,
+): Promise<Sent> {
   const request: RequestPlan = REQUESTS[order.role];
-  let call = firstCall(request, order, learned);
+  let call = firstCall(request, order, lane.learned);
   const adapted: string[] = [];
   for (;;) {
     const exchange = await exchangeOnce(options, order, request, call, attempt, [...adapted]);
     const adaptation =
       call === null || adapted.length >= MAX_ADAPTATIONS ? null : adaptationFor(call, exchange);
-    options.facts.exchanges.push(exchange);
-    if (adaptation === null) return exchange;
+    const pauseMs = adaptation === null && mayRetry ? retryPauseMs(exchange, lane) : null;
+    const again = adaptation !== null || pauseMs !== null;
+    const recorded: Exchange = again ? { ...exchange, superseded: true } : exchange;
+    options.facts.exchanges.push(recorded);
+    if (adaptation === null) return { exchange: recorded, pauseMs };
     call = adaptation.call;
     adapted.push(adaptation.note);
-    learned.set(learnedName(call), {
+    lane.learned.set(learnedName(call), {
       limitParameter: call.limitParameter,
       streamUsage: call.streamUsage,
       ...(call.tool ? { toolChoice: call.toolChoice, maxTokens: call.maxTokens } : {}),

@@ -46,6 +46,12 @@ export function nothingChecked(report: Report): boolean {
   return report.command !== 'explain' && report.checks.every((check) => check.status === 'skip');
 }
 
+/** True where calls to models belong to the run, and none was tried or could be judged. */
+function noCallAnswered(report: Report): boolean {
+  const calls = report.checks.filter((check) => check.category === 'requests');
+  return calls.length > 0 && calls.every((check) => check.status === 'skip');
+}
+
 /** The first line: what all of it comes to. */
 export function verdictText(report: Report): string {
   const { root, warnings } = storyOf(report);
@@ -57,7 +63,10 @@ export function verdictText(report: Report): string {
   if (report.verdict === 'degraded') return `Works, with ${countText(warnings.length, 'warning')}`;
   if (nothingChecked(report)) return 'Nothing was checked';
   const target = report.target.baseUrl;
-  return target === null ? 'Healthy' : `Healthy: ${target}`;
+  const healthy = noCallAnswered(report)
+    ? 'Nothing wrong found, but no call to a model was answered'
+    : 'Healthy';
+  return target === null ? healthy : `${healthy}: ${target}`;
 }
 
 /** Whose side it is on, how sure that is, and whether to try again. */
