@@ -1,12 +1,13 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const resultsFile = process.env['TEST_RESULTS_FILE'] ?? '';
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: join(import.meta.dirname, '..'),
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/helpers/build-once.ts'],
+    globalSetup: [join(import.meta.dirname, 'helpers/build-once.ts')],
     environment: 'node',
     // The tests wait for servers and child processes more than they compute.
     maxWorkers: '100%',

@@ -8,7 +8,7 @@ const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_OUTPUT_CHARS = 16 * 1024 * 1024;
 
-export interface RunOptions {
+interface RunOptions {
   /** Added to an environment that has nothing but a PATH, a HOME and a folder for temporary files. */
   env?: Record<string, string>;
   /** Default: an empty folder, which is gone afterwards. */

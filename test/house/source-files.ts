@@ -3,7 +3,7 @@ import { dirname, join, posix, sep } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from '../helpers/npm.ts';
 
-export interface SourceFile {
+interface SourceFile {
   /** Path from the root of the project, with `/`. */
   path: string;
   text: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { npm, ROOT } from '../helpers/npm.ts';
 
-export interface Packed {
+interface Packed {
   /** Path of the tarball. */
   tarball: string;
   /** Paths within the package. */
