@@ -5,6 +5,7 @@ import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
+import { saysSinkholed } from './pasted-words/network.ts';
 
 const RESOLVES = 'a name that resolves to addresses of the deployment';
 
@@ -118,6 +119,7 @@ export const dnsCodes = {
     sign: blockPage,
     inFacts: sinkholed,
     supersedes: ['tcp.refused', 'tcp.timeout', 'tcp.unreachable', 'tcp.reset'],
+    textSign: saysSinkholed,
     cause: (c) =>
       c.detail['by'] === 'hosts file'
         ? `The hosts file of this machine sends ${hostOf(c)} to ${c.detail['addresses'] ?? 'nowhere'}, where nothing answers. Ad and tracking blockers write such lines.`

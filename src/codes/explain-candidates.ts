@@ -20,7 +20,7 @@ const SURE = 60;
 
 /** Statuses that one cause alone explains, by the catalogue. */
 const TELLING_STATUSES = [
-  401, 402, 403, 407, 413, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 529, 530,
+  401, 402, 407, 413, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 529, 530,
 ];
 
 /** All causes that a text speaks for, the strongest first, each once. */
@@ -94,5 +94,7 @@ export function settles(cause: PastedCause): boolean {
   const { sign, from, answer } = cause;
   if (from === 'failure') return sign.weight >= 64;
   if (sign.weight >= 45) return true;
+  // By the catalogue any refused request that nothing else explains, as far as the server says anything of it.
+  if (cause.code === 'request.invalid' && (answer?.errors.length ?? 0) > 0) return true;
   return answer?.status != null && TELLING_STATUSES.includes(answer.status);
 }

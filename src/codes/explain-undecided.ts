@@ -5,6 +5,7 @@ import type { PastedCause } from './explain-candidates.ts';
 import type { Fix } from './types.ts';
 
 interface Vague {
+  statuses?: readonly number[];
   words: RegExp;
   /** The usual causes, the most frequent first. */
   codes: readonly string[];
@@ -22,17 +23,20 @@ const ALL: Fix = {
 
 const VAGUE: readonly Vague[] = [
   {
-    words: /\b404\b|not found|\b405\b/i,
+    statuses: [404, 405, 410],
+    words: /^\W*(?:error:? ?)?(?:page |resource )?not found\W*$/im,
     codes: ['endpoint.not-found', 'url.missing-v1', 'url.wrong-path', 'model.not-found'],
     decide: CONNECT,
   },
   {
-    words: /\b403\b|forbidden|request not allowed/i,
+    statuses: [403],
+    words: /^\W*(?:error:? ?)?forbidden\W*$|request not allowed/im,
     codes: ['key.forbidden', 'access.client-blocked', 'access.region-blocked'],
     decide: { text: ALL.text, command: 'npx agentrouter check-key' },
   },
   {
-    words: /\b(?:400|422)\b|bad request|unprocessable/i,
+    statuses: [400, 422],
+    words: /^\W*(?:error:? ?)?bad request\W*$/im,
     codes: ['request.invalid', 'model.not-found', 'request.bad-message-format'],
     decide: ALL,
   },
@@ -90,11 +94,18 @@ export function candidatesOf(
   causes: readonly PastedCause[],
 ): { codes: string[]; decide: Fix } | null {
   if (paste.otherTopic) return null;
-  const vague = VAGUE.find(({ words }) => words.test(paste.text.text) && speaksOfFailure(paste));
+  const vague = VAGUE.find(
+    ({ words, statuses }) =>
+      hasStatus(paste, statuses) || (words.test(paste.text.text) && speaksOfFailure(paste)),
+  );
   const seen = causes.filter(({ sign }) => sign.weight >= 10).map(({ code }) => code);
   if (vague === undefined && seen.length === 0) return null;
   const codes = [...new Set([...seen.slice(0, 2), ...(vague?.codes ?? []), ...seen])];
   return { codes: codes.slice(0, MAX_CANDIDATES), decide: vague?.decide ?? ALL };
+}
+
+function hasStatus({ text }: Paste, statuses: readonly number[] = []): boolean {
+  return statuses.some((status) => text.statuses.includes(status));
 }
 
 /** An answer that failed, or a line that says so; a number in a table or a word in a sentence is neither. */

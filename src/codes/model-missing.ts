@@ -54,7 +54,7 @@ const NO_CHANNEL: readonly Rule[] = [
   {
     weight: 97,
     words:
-      /(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?) (?:available |configured |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
+      /(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?) (?:available |configured |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
     unless: /tool use|tool calling|tool_choice|upstream connect/i,
   },
   {

@@ -6,6 +6,7 @@ import { onTheWay } from './network-failures.ts';
 import { conflictingVariables, notBypassed } from './proxy-settings.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
+import { saysLocalProxyRefused } from './pasted-words/network.ts';
 
 const USABLE = 'a proxy setting of the form http://host:port';
 const THROUGH = 'a proxy that connects to the deployment';
@@ -114,6 +115,7 @@ export const proxyCodes = {
     failureSign: unreachable,
     inFacts: onTheWay(unreachable, THROUGH, 'network.proxy'),
     supersedes: ['tcp.refused', 'tcp.timeout'],
+    textSign: saysLocalProxyRefused,
     cause: (c) =>
       `Requests to ${hostOf(c)} are sent through a proxy, and the proxy's own name or port does not answer. The deployment was never asked. A local proxy program that is not running, or a company proxy outside its VPN, look like this.`,
     fixes: (c) => [

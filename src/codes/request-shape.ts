@@ -71,7 +71,7 @@ const MESSAGE: readonly Rule[] = [
   {
     weight: 89,
     words:
-      /\bmessages?\W{0,2}\.?\[?\d+\]?[^\n]{0,80}?(?:required|missing|invalid|unknown variant|expected|must|should|not (?:a )?valid|is not)|missing field [`"']?(?:content|role)|(?:message|each message)[^.\n]{0,40}\b(?:must|should) (?:have|contain|include)|\b(?:role|content)[`"']? (?:is|are) (?:required|missing|invalid)|(?:invalid|unknown|unsupported)[^.\n]{0,12}\b(?:message )?role\b|invalid (?:message )?content (?:type|format)|content (?:blocks?|must|should)[^.\n]{0,40}(?:non-empty|list|string|array|type)|expected a string, got/i,
+      /\bmessages?\W{0,2}\.?\[?\d+\]?[^\n]{0,80}?(?:required|missing|invalid|unknown variant|expected|must|should|not (?:a )?valid|is not)|missing field [`"']?(?:content|role)|(?:message|each message)[^.\n]{0,40}\b(?:must|should) (?:have|contain|include)|\b(?:role|content)[`"']? (?:is|are) (?:a )?(?:required|missing|invalid)|(?:invalid|unknown|unsupported)[^.\n]{0,12}\b(?:message )?role\b|invalid (?:message )?content (?:type|format)|content (?:blocks?|must|should)[^.\n]{0,40}(?:non-empty|list|string|array|type)|expected a string, got/i,
     unless: /too long|context length|unauthori[sz]ed|iam role|the required role/i,
   },
   {

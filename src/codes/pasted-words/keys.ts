@@ -38,6 +38,9 @@ const FORMS: readonly { name: string; shape: RegExp; home: RegExp }[] = [
   { name: 'Perplexity', shape: /^pplx-/, home: /perplexity/i },
 ];
 
+/** A gateway that quotes its provider shows its own key. */
+const QUOTED = /Received Model Group=|Exception - |error from (?:upstream )?provider/i;
+
 function refusedKey(text: string): string | null {
   return REFUSED_KEY.exec(text)?.groups?.['key'] ?? null;
 }
@@ -55,6 +58,8 @@ export function saysForeignKey(evidence: TextEvidence): Sign | null {
   const key = refusedKey(evidence.text) ?? SENT_KEY.exec(evidence.text)?.groups?.['key'] ?? null;
   const form = key === null ? undefined : FORMS.find(({ shape }) => shape.test(key));
   if (form === undefined || !isRefused(evidence) || form.home.test(evidence.text)) return null;
+  const answeredBy = FORMS.some(({ home }) => home.test(evidence.text)) || evidence.ask.url !== null;
+  if (!answeredBy || QUOTED.test(evidence.text)) return null;
   return {
     weight: 95,
     why: `the refused key has the form of ${form.name}'s`,

@@ -32,22 +32,25 @@ export function isFrame(line: string): boolean {
 export function statementsOf(text: string): Statement[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const spoken = lines.filter((line) => !isFrame(line));
+  const quotes = /Received Model Group=/.test(text);
   const few = spoken.length <= FEW_LINES;
   const found = spoken.flatMap((line, index) => {
     if (!few && !SAYS.test(line.slice(0, MAX_LINE_CHARS))) return [];
     const next = spoken[index + 1] ?? '';
     const wrapped = line.trimEnd().length >= WRAP_CHARS && !SAYS.test(next.slice(0, 40));
-    return [toStatement(wrapped ? `${line.trimEnd()} ${next.trim()}` : line)];
+    return [toStatement(wrapped ? `${line.trimEnd()} ${next.trim()}` : line, quotes)];
   });
   const unique = [...new Map(found.map((one) => [`${one.status ?? ''}${one.words}`, one])).values()];
   const half = MAX_STATEMENTS / 2;
   return unique.length <= MAX_STATEMENTS ? unique : [...unique.slice(0, half), ...unique.slice(-half)];
 }
 
-function toStatement(line: string): Statement {
+/** @param quotes a LiteLLM gateway speaks, whose provider it is; else the library in the user's own program does */
+function toStatement(line: string, quotes: boolean): Statement {
   const cut = line.trim().slice(0, MAX_STATEMENT_CHARS);
   const status = statusIn(cut) ?? statusOfClass(cut);
-  const words = cut.replace(CLASSES, '').replace(LABEL, '').trim();
+  const own = cut.replace(CLASSES, '');
+  const words = (quotes ? own : own.replace(/^\w{2,40}Exception - /, '')).replace(LABEL, '').trim();
   return { status, words: /\p{L}{2}/u.test(words) ? words : '' };
 }
 

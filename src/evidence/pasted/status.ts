@@ -1,7 +1,7 @@
 /** Finds the HTTP status that a line of a program names. */
 
 const NAMED =
-  /(?:\bstatus(?:[ _-]?code)?|\bstatusCode|\berror code|\bhttp(?:\/[\d.]{1,3})?(?: error| status)?|\bAPI Error|\bcode|\bresponse|\breturned|\bgot|\bwith|-> ?|\[|[ (]\|?)[ "'=:(]{1,4}([1-5]\d\d)\b(?![.,]?\d|\s?(?:ms|s|tokens|bytes|seconds|characters|%|\/)\b)/gi;
+  /(?:\bstatus(?:[ _-]?code)?|\bstatusCode|\berror code|\bhttp(?:\/[\d.]{1,3})?(?: error| status)?|\bAPI Error|\bcode|\bresponse|\breturned|\bgot|\bwith|-> ?|\[|\|)[ "'=:(]{1,4}([1-5]\d\d)\b(?![.,]?\d|\s?(?:ms|s|tokens|bytes|seconds|characters|%|\/)\b)/gi;
 const AFTER_CLASS = /(?:Error|Exception)\]?:?\s{0,3}\(?([45]\d\d)\b(?![.,]?\d)/;
 const WITH_REASON =
   /\b([1-5]\d\d):? (?:OK|Bad Request|Unauthorized|Payment Required|Forbidden|Not Found|Method Not Allowed|Request Timeout|Conflict|Gone|Payload Too Large|Request Entity Too Large|Unsupported Media Type|Unprocessable|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Web server is)/i;

@@ -17,7 +17,7 @@ export interface PrintedValue {
 
 const MAX_VALUES = 60;
 /** How much is tried in all, so that a text of nothing but brackets takes no longer than any other. */
-const MAX_TRIED = 600;
+const MAX_TRIED = 250;
 const MAX_ESCAPED_CHARS = 65_536;
 
 const START = /\{[\s]{0,400}(?:\\{0,8}["']|[\w$[]|\})|\[[\s]{0,400}\{|\{[\s]{0,400}$/g;
