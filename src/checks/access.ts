@@ -82,17 +82,26 @@ async function gatherXApiKey(bench: Bench): Promise<void> {
 /** The made-up key goes out before a model is known; where that decides nothing it is tried once with a known one. */
 async function gatherMadeUp({ probes, facts, verdictsOf }: Bench): Promise<void> {
   if (facts.free) return;
-  const first = await probes.ask('chat.made-up');
+  const [madeUp, real] =
+    facts.api === 'anthropic'
+      ? (['messages.made-up', 'messages'] as const)
+      : (['chat.made-up', 'chat'] as const);
+  const first = await probes.ask(madeUp);
   if (first.outcome.kind === 'failure' || succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
   const list = await probes.list();
   if (!probes.hasKey || !succeeded(list.outcome)) return;
-  const chat = await probes.ask('chat');
-  if (succeeded(chat.outcome) && chat.ask.model !== first.ask.model)
-    await probes.askAgain('chat.made-up', null);
+  const call = await probes.ask(real);
+  if (succeeded(call.outcome) && call.ask.model !== first.ask.model) await probes.askAgain(madeUp, null);
 }
 
 function madeUpRefused(facts: Facts): boolean {
-  const roles = ['chat.made-up', 'free.chat.made-up', 'list.made-up', 'free.messages.made-up'] as const;
+  const roles = [
+    'chat.made-up',
+    'messages.made-up',
+    'free.chat.made-up',
+    'list.made-up',
+    'free.messages.made-up',
+  ] as const;
   return roles.some((role) => {
     const outcome = lastOf(facts, role)?.outcome;
     return outcome?.kind === 'answer' && (outcome.answer.status === 401 || outcome.answer.status === 403);
@@ -129,7 +138,7 @@ export const accessChecks: readonly Check[] = [
     category: 'access',
     title: 'A made-up key is refused',
     needs: ['network.tcp', 'network.proxy', 'network.tls', 'local.base-url'],
-    sends: ['chat.made-up'],
+    sends: ['chat.made-up', 'messages.made-up'],
     undecided: (facts, outline) =>
       outline.own.has('access.rejects-invalid-key') || madeUpRefused(facts)
         ? null

@@ -86,7 +86,7 @@ export const networkChecks: readonly Check[] = [
     },
     holds: answersHttp,
     undecided: (facts, outline) =>
-      answersHttp(facts) ? null : (outline.blamed.get('models.list') ?? 'no answer'),
+      answersHttp(facts) ? null : (outline.blamed.get('network.http') ?? 'no answer'),
     summary: (facts) => {
       const list = lastOf(facts, 'list');
       if (list === null || list.outcome.kind === 'failure') return '';

@@ -124,7 +124,7 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
 /** A key that nobody issued gets a real answer. */
 export function notEnforced(facts: Facts): Observation[] {
   const accepted = facts.exchanges.find(
-    (exchange) => exchange.role === 'chat.made-up' && succeeded(exchange.outcome),
+    ({ role, outcome }) => (role === 'chat.made-up' || role === 'messages.made-up') && succeeded(outcome),
   );
   if (accepted === undefined) return [];
   return [

@@ -44,7 +44,10 @@ function withoutProxy(facts: Facts): Corroboration | null {
 
 function madeUpKeyToo(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null {
   const madeUp =
-    lastOf(facts, 'chat.made-up') ?? lastOf(facts, 'free.chat.made-up') ?? lastOf(facts, 'list.made-up');
+    lastOf(facts, 'chat.made-up') ??
+    lastOf(facts, 'messages.made-up') ??
+    lastOf(facts, 'free.chat.made-up') ??
+    lastOf(facts, 'list.made-up');
   if (madeUp === null || !keyRefused(madeUp, verdictsOf)) return null;
   return {
     evidence: 'a made-up key is refused in the same way: the deployment does not know this key',
@@ -62,7 +65,7 @@ function bothHeaders(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null
 
 /** A made-up key gets another answer: so this key is known, and the cause lies behind it. */
 function madeUpKeyDiffers(facts: Facts, verdictsOf: VerdictsOf, code: string): Corroboration | null {
-  const madeUp = lastOf(facts, 'chat.made-up');
+  const madeUp = lastOf(facts, 'chat.made-up') ?? lastOf(facts, 'messages.made-up');
   if (madeUp === null || !keyRefused(madeUp, verdictsOf)) return null;
   if (verdictsOf(madeUp)[0]?.code === code) return null;
   return {

@@ -98,9 +98,14 @@ function seenInExchanges(facts: Facts): Seen[] {
     exchangesOf(facts, role).flatMap((exchange) =>
       verdictsOf(exchange)
         .filter((verdict) => speaksOfDeployment(facts, exchange, verdict))
-        .map((verdict) => seenInExchange(facts, exchange, verdict, check)),
+        .map((verdict) => seenInExchange(facts, exchange, verdict, askedBy(exchange, check))),
     ),
   );
+}
+
+/** The list is the first request of all: where no answer comes at all, that is HTTP's failure, not the list's. */
+function askedBy(exchange: Exchange, check: CheckId): CheckId {
+  return exchange.role === 'list' && exchange.outcome.kind === 'failure' ? 'network.http' : check;
 }
 
 /** A request without a key is refused for that; a model that this tool only guessed need not exist. */

@@ -45,6 +45,7 @@ function wanted(role: Role, facts: Facts): boolean {
   ) {
     if (request.api !== facts.api) return false;
   }
+  if (role === 'messages.made-up' && facts.api !== 'anthropic') return false;
   const onlyForFree = role.startsWith('free.') || role === 'list.made-up';
   return facts.free ? !request.costs : !onlyForFree;
 }

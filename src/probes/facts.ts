@@ -22,6 +22,7 @@ export type Role =
   | 'chat'
   | 'chat.made-up'
   | 'messages'
+  | 'messages.made-up'
   | 'free.chat'
   | 'free.chat.made-up'
   | 'free.messages'

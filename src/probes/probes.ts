@@ -92,7 +92,9 @@ export function createProbes(options: ProbesOptions): Probes {
 
   const list = (): Promise<Exchange> =>
     once('list', async () => {
-      const exchange = await send({ role: 'list', url: urlOf('list'), model: null });
+      // Where only the Anthropic API is asked for, its own header is the one that must do.
+      const auth = facts.api === 'anthropic' ? ({ auth: 'x-api-key' } as const) : {};
+      const exchange = await send({ role: 'list', url: urlOf('list'), model: null, ...auth });
       recordList(facts, exchange);
       return exchange;
     });
@@ -106,10 +108,12 @@ export function createProbes(options: ProbesOptions): Probes {
 
   const modelFor = async (role: Role): Promise<string> => {
     // The made-up key goes out beside the list, before a model can be chosen from it.
-    if (role === 'chat.made-up' && !asked.has('chat'))
-      return chooseModels(options.model, null, facts).openai.name;
+    const api = REQUESTS[role].api ?? 'openai';
+    if (role.endsWith('.made-up') && !asked.has('chat') && !asked.has('messages')) {
+      return chooseModels(options.model, null, facts)[api].name;
+    }
     const models = await chosen();
-    return models[REQUESTS[role].api ?? 'openai'].name;
+    return models[api].name;
   };
 
   const sendRole = async (role: AskedRole, maxTokens: number | null): Promise<Exchange> => {

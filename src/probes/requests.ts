@@ -46,6 +46,9 @@ export const REQUESTS = {
   chat: plan('chat', 'one real chat completion'),
   'chat.made-up': plan('chat', 'the same with a made-up key, which should be refused', { key: 'made-up' }),
   messages: plan('messages', 'one real message'),
+  'messages.made-up': plan('messages', 'the same with a made-up key, which should be refused', {
+    key: 'made-up',
+  }),
   'free.chat': plan('chat', 'a chat completion without messages, which cannot succeed', FREE),
   'free.chat.made-up': plan('chat', 'the same with a made-up key', { ...FREE, key: 'made-up' }),
   'free.messages': plan('messages', 'a message request without messages, which cannot succeed', FREE),

@@ -209,8 +209,9 @@ function buildRequest(
   const key = real ? options.key : options.madeUpKey;
   const auth = key === null || order.withoutKey === true ? 'none' : (order.auth ?? request.auth);
   const body = bodyOf(request, order, call);
+  const api = request.operation === 'list' && auth === 'x-api-key' ? 'anthropic' : request.api;
   const headers = (shownKey: string): Record<string, string> =>
-    headersFor(request.api, auth, shownKey, options.version, body !== null);
+    headersFor(api, auth, shownKey, options.version, body !== null);
   return {
     wired: { method: body === null ? 'GET' : 'POST', url: order.url, headers: headers(key ?? ''), body },
     recorded: headers(real ? KEY_PLACEHOLDER : options.madeUpKey),
