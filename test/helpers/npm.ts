@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const LIMIT_MS = 180_000;
+const QUICKLY = [
+  ...['--no-audit', '--no-fund', '--no-update-notifier', '--prefer-offline'],
+  ...['--fetch-retries=1', '--fetch-retry-mintimeout=1000'],
+];
 const UNREACHABLE =
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)\b/;
 
@@ -19,8 +23,7 @@ export class RegistryUnreachable extends Error {
  */
 export function npm(args: readonly string[], cwd: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--prefer-offline'];
-    const child = spawn('npm', [...args, ...quiet], {
+    const child = spawn('npm', [...args, ...QUICKLY], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
@@ -30,12 +33,14 @@ export function npm(args: readonly string[], cwd: string): Promise<string> {
     for (const name of ['stdout', 'stderr'] as const)
       child[name].setEncoding('utf8').on('data', (chunk: string) => (printed[name] += chunk));
     child.on('error', reject);
-    child.on('close', (code) => {
-      const known = UNREACHABLE.exec(printed.stderr)?.[0];
+    child.on('close', (code, signal) => {
+      const known =
+        signal === null ? UNREACHABLE.exec(printed.stderr)?.[0] : `no answer within ${LIMIT_MS} ms`;
       if (code === 0) resolve(printed.stdout);
       else if (known !== undefined)
         reject(new RegistryUnreachable(`the registry cannot be reached: ${known}`));
-      else reject(new Error(`npm ${args.join(' ')} failed with ${code ?? 'a signal'}:\n${printed.stderr}`));
+      else
+        reject(new Error(`npm ${args.join(' ')} failed with ${code ?? 'no exit code'}:\n${printed.stderr}`));
     });
   });
 }

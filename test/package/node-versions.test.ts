@@ -33,14 +33,20 @@ async function install(what: string, into: string): Promise<string | null> {
   }
 }
 
+/** Skips a test by name, and says why in every report. */
+function skip(context: TestContext, why: string): never {
+  console.warn(`Skipped: ${context.task.name}: ${why}`);
+  context.skip(why);
+}
+
 /** The folder of a Node.js that npm's `node` package brings; skips the test by name where it cannot be had. */
 async function nodeOf(version: string, context: TestContext): Promise<string> {
-  if (unreachable !== null) context.skip(`the package cannot be installed: ${unreachable}`);
+  if (unreachable !== null) skip(context, `the package cannot be installed: ${unreachable}`);
   const prefix = join(folder, `node-${version}`);
   const reason = await install(`node@${version}`, prefix);
-  if (reason !== null) context.skip(`Node.js ${version} cannot be had: ${reason}`);
+  if (reason !== null) skip(context, `Node.js ${version} cannot be had: ${reason}`);
   const bin = join(prefix, 'node_modules', 'node', 'bin');
-  if (!existsSync(join(bin, 'node'))) context.skip(`npm brought no Node.js ${version} for this platform`);
+  if (!existsSync(join(bin, 'node'))) skip(context, `npm brought no Node.js ${version} for this platform`);
   return bin;
 }
 
