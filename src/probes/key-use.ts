@@ -1,3 +1,4 @@
+import { isForeignKey } from '../evidence/foreign-key.ts';
 import type { SettingsFacts } from '../settings/types.ts';
 
 /**
@@ -9,6 +10,5 @@ export function keyMayBeSent(settings: SettingsFacts, host: string): boolean {
   if (key === null || settings.untrustedUrl) return false;
   if (key.lengthChars === 0 || key.hiddenCharacters.length > 0 || key.bearerPrefix) return false;
   if (key.masked || key.placeholder) return false;
-  if (key.otherProvider === null || settings.allowForeignKey) return true;
-  return key.otherProviderHosts.some((own) => host === own || host.endsWith(`.${own}`));
+  return settings.allowForeignKey || !isForeignKey(key, host);
 }
