@@ -76,12 +76,16 @@ function strongestOfEach(causes: readonly PastedCause[]): PastedCause[] {
     if (known === undefined || cause.sign.weight > known.sign.weight) best.set(cause.code, cause);
   }
   const ranked = [...best.values()].sort((a, b) => b.sign.weight - a.sign.weight);
-  const explained = new Set(
-    ranked.flatMap(({ code, sign }) =>
-      sign.weight >= SURE ? (entryOfCode(code)?.supersedes ?? []).filter((other) => other !== code) : [],
-    ),
-  );
+  const explained = new Set(ranked.flatMap(explainedBy));
   return ranked.filter(({ code }) => !explained.has(code));
+}
+
+/** Whether the other API is served at the same place, one text does not show. */
+const NEEDS_COMPARISON = ['endpoint.openai-missing', 'endpoint.anthropic-missing'];
+
+function explainedBy({ code, sign }: PastedCause): readonly string[] {
+  if (sign.weight < SURE || NEEDS_COMPARISON.includes(code)) return [];
+  return (entryOfCode(code)?.supersedes ?? []).filter((other) => other !== code);
 }
 
 function entryOfCode(code: string) {

@@ -24,7 +24,7 @@ export function makeFinding(code: string, parts: FindingParts, context: Context)
     code: isCode(code) ? code : 'unknown',
     severity: parts.severity ?? entry.severity,
     check: parts.check,
-    title: typeof entry.title === 'string' ? entry.title : entry.title(context),
+    title: sentence(typeof entry.title === 'string' ? entry.title : entry.title(context)),
     cause: sentence(entry.cause(context)),
     faultDomain: parts.faultDomain ?? entry.faultDomain,
     confidence: parts.confidence,

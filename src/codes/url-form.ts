@@ -114,7 +114,10 @@ function pathSign(pattern: RegExp, weight: number): (answer: AnswerEvidence) => 
   return (answer) => {
     const path = pathOf(answer);
     const nothingThere =
-      answer.status === null || answer.status === 404 || answer.status === 405 || answer.page !== null;
+      answer.status === 404 ||
+      answer.status === 405 ||
+      answer.page !== null ||
+      (answer.status === null && /invalid url|not found|cannot (?:get|post)|no route/i.test(answer.text));
     if (path === null || !nothingThere || !pattern.test(path)) return null;
     return { weight, why: `the request went to ${path.slice(0, 120)}` };
   };
@@ -190,7 +193,7 @@ export const urlFormCodes = {
     title: (c) => `${detail(c, 'name', 'The base URL of the OpenAI SDK')} has no /v1`,
     retryHelps: false,
     expected: 'a base URL that ends in /v1',
-    sign: pathSign(/^\/(?:chat\/completions|completions|embeddings|responses)\/?$/, 74),
+    sign: pathSign(/^\/(?:chat\/completions|completions|embeddings|responses)\/?$/, 90),
     inFacts: (facts) =>
       where(facts, (use, notes) => use.client === 'openai' && notes.includes('no-v1'), {
         severity: 'warning',

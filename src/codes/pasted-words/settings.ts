@@ -49,7 +49,7 @@ export const saysNotJson = byWords([
 
 export const saysFlaky = byWords([
   {
-    weight: 72,
+    weight: 88,
     words: /\b50[0234]\b|\b52\d\b|\b529\b|timed out|ECONNRESET|connection error/i,
     when: ({ statuses, text }) => statuses.at(-1) === 200 && /retry/i.test(text),
   },

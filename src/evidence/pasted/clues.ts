@@ -19,7 +19,7 @@ const DOCUMENTATION =
   /^https?:\/\/(?:docs\.|platform\.|console\.|help\.|status\.|errors\.|(?:www\.)?(?:github|cloudflare|google|stackoverflow)\.com|developers\.|developer\.|httpstatuses|discord\.|support\.|pypi\.org|nodejs\.org|openrouter\.ai\/docs|ai\.google|anthropic\.com\/|www\.)/i;
 
 const URL_AFTER =
-  /(?:\b(?:POST|GET|to|url|from|for|request|asking|calling|endpoint|base_?url|host)\b["']?[\s:='"(]{1,6}|\$ curl\b[^\n]{0,300}?\s['"]?)(https?:\/\/[^\s"'<>\\)]{4,300})/gi;
+  /(?:\b(?:POST|GET|url|request(?: to)?|for url|asking|calling|endpoint|base_?url|host)\b["']?[\s:='"(]{1,6}|\$ curl\b[^\n]{0,300}?\s['"]?)(https?:\/\/[^\s"'<>\\)]{4,300})/gi;
 const ANY_URL = /https?:\/\/[^\s"'<>\\){}\]]{4,300}/g;
 const POOL =
   /HTTPS?ConnectionPool\(host=['"]([\w.:-]{1,200})['"], port=(\d{1,5})\)(?:[^\n]{0,80}?with url: (\/[^\s()]{0,300}))?/;
@@ -31,7 +31,7 @@ const PATH = /["'\s](?:POST|GET) (\/[\w./-]{1,300})/;
 const MODEL =
   /(?:["']model["']\s{0,3}:\s{0,3}["']|\bmodel\s{0,2}[=:]\s{0,2}["'`]?|\bmodel ["'`])([A-Za-z][\w./:@+-]{1,80})/gi;
 const NO_MODEL =
-  /^(?:model|self|MODEL|not|is|name|none|null|undefined|str|args|kwargs|settings|config|os|process|request|body|payload|params?|options?|data)\b/;
+  /^(?:model|self|MODEL|not|is|name|none|null|undefined|str|args|kwargs|settings|config|os|process|request|body|payload|params?|options?|data)(?:\b|_)/;
 
 /** Reads the clues of a whole text; of several addresses the one that was asked last counts. */
 export function cluesOf(text: string): Ask {
@@ -65,15 +65,17 @@ function urlOf(text: string): string | null {
     const usual = scheme === 'https' ? '443' : '80';
     return `${scheme}://${host}${port === usual ? '' : `:${port}`}${path}`;
   }
-  const told = [...matches(URL_AFTER, text, 1), ...spokenUrl(text), ...matches(ANY_URL, text, 0)];
-  const usable = told
+  const asked = usable([...matches(URL_AFTER, text, 1), ...spokenUrl(text)]);
+  const shown = usable(matches(ANY_URL, text, 0)).filter((url) => API_PATH.test(url));
+  return asked.find((url) => API_PATH.test(url)) ?? shown[0] ?? asked[0] ?? null;
+}
+
+const API_PATH = /\/(?:v\d\w*|chat|messages|models|completions|embeddings|api)\b/;
+
+function usable(urls: Iterable<string>): string[] {
+  return [...urls]
     .map((url) => url.replace(/[.,;:]+$/, ''))
     .filter((url) => URL.canParse(url) && !DOCUMENTATION.test(url));
-  return (
-    usable.find((url) => /\/(?:v\d\w*|chat|messages|models|completions|embeddings|api)\b/.test(url)) ??
-    usable[0] ??
-    null
-  );
 }
 
 function spokenUrl(text: string): string[] {
@@ -112,7 +114,7 @@ function clientOf(text: string, path: string | null): Pick<Ask, 'api' | 'operati
 function modelOf(text: string): string | null {
   for (const name of matches(MODEL, text, 1)) {
     const model = name.replace(/[.,:]+$/, '');
-    if (!NO_MODEL.test(model) && /\d|-/.test(model)) return model;
+    if (!NO_MODEL.test(model) && /[\d_-]/.test(model)) return model;
   }
   return null;
 }

@@ -18,6 +18,9 @@ const CLASSES =
 const LABEL =
   /^(?:[\w ]{0,30}(?:error(?: code)?|status(?: code)?|http(?:\/[\d.]+)?|code)[ :=]{0,4})?\(?[1-5]\d\d\)?(?:[ :|-]{1,4}|$)/i;
 
+/** Lines of a transcript, which is read elsewhere. */
+const SPOKEN = /^(?:[<>] ?)?(?:HTTP\/[\d.]{1,3} \d{3}\b|[A-Z]{3,8} \S{1,2000} HTTP\/[\d.]{1,3}\s*$)/;
+
 const FEW_LINES = 12;
 const WRAP_CHARS = 68;
 const MAX_STATEMENTS = 60;
@@ -31,7 +34,7 @@ export function isFrame(line: string): boolean {
 /** Lines that say something went wrong; in a text of a few lines all of them. */
 export function statementsOf(text: string): Statement[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const spoken = lines.filter((line) => !isFrame(line));
+  const spoken = lines.filter((line) => !isFrame(line) && !SPOKEN.test(line));
   const quotes = /Received Model Group=/.test(text);
   const few = spoken.length <= FEW_LINES;
   const found = spoken.flatMap((line, index) => {

@@ -32,6 +32,8 @@ const WORDS: Readonly<Record<string, unknown>> = {
   undefined: null,
 };
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: ' ', f: ' ' };
+const LINE_END = /[\n},]/g;
+const BARE_END = /[,\n{}\])]/g;
 const STRING_START = /[bBrRuU]{0,2}["'`]/y;
 const KEY = /(?:\[?[A-Za-z_$][\w$.-]{0,60}\]?|\[Symbol\([^)\n]{0,60}\)\]|\d{1,9})(?=\s{0,4}:)/y;
 
@@ -119,7 +121,8 @@ function readValue(reader: Reader, depth: number): unknown {
 /** A number, a word, or a class name in front of its fields (`Headers { … }`). */
 function readBare(reader: Reader, depth: number): unknown {
   const start = reader.at;
-  while (reader.at < reader.limit && !/[,\n{}\])]/.test(reader.text.charAt(reader.at))) reader.at += 1;
+  BARE_END.lastIndex = start;
+  reader.at = Math.min(reader.limit, BARE_END.exec(reader.text)?.index ?? reader.limit);
   const word = reader.text.slice(start, reader.at).trim();
   if (
     reader.text.charAt(reader.at) === '{' &&
@@ -194,6 +197,7 @@ function skipSpace(reader: Reader, space: RegExp): void {
 }
 
 function skipLine(reader: Reader): void {
-  while (reader.at < reader.limit && !/[\n},]/.test(reader.text.charAt(reader.at))) reader.at += 1;
+  LINE_END.lastIndex = reader.at;
+  reader.at = Math.min(reader.limit, LINE_END.exec(reader.text)?.index ?? reader.limit);
   if (/[\n,]/.test(reader.text.charAt(reader.at))) reader.at += 1;
 }

@@ -181,11 +181,10 @@ function isFacts(facts: unknown): facts is Facts {
   return v.is(FactsShape, facts);
 }
 
-/** Does the text set out to be a report of this tool? */
+/** Does the text set out to be a report of this tool? It may be cut. */
 export function looksLikeReport(source: string): boolean {
-  return (
-    /^\s*\{/.test(source) && /"schemaVersion"\s*:/.test(source.slice(0, 2_000)) && /"facts"\s*:/.test(source)
-  );
+  const start = source.slice(0, 1_000);
+  return /^\s*\{\s*"schemaVersion"\s*:/.test(start) && /"name"\s*:\s*"agentrouter"/.test(start);
 }
 
 /** The report in a text; null where it cannot be read as one. Never throws. */

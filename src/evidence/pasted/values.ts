@@ -98,7 +98,7 @@ function isBadStatus(value: unknown): boolean {
 
 /** Codes of the system, of TLS and of HTTP clients: no server sent these. */
 const TRANSPORT_CODE =
-  /"(?:code|errno)":"(?:E[A-Z]{3,}|ERR_|UND_ERR|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|"syscall":/;
+  /"(?:code|errno)":"(?:E[A-Z]{3,}|ERR_(?!BAD_RE)|UND_ERR|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|"syscall":/;
 
 function isTransport(value: Literal['value']): boolean {
   return TRANSPORT_CODE.test(JSON.stringify(value).slice(0, 20_000));
@@ -109,11 +109,12 @@ function kindOf(value: Literal['value']): ValueKind {
   if (!isRecord(record)) return 'other';
   if (isTransport(value)) return 'other';
   if (errorLayers(value, false).length > 0) return 'error';
-  if (isRequest(record)) return 'request';
-  if (hasPayload(record) && !says(record)) return 'success';
   const status = ['status', 'statusCode', 'status_code', 'code'].some((name) =>
     isBadStatus(field(record, name)),
   );
+  if (status) return 'error';
+  if (isRequest(record)) return 'request';
+  if (hasPayload(record) && !says(record)) return 'success';
   const few = Object.keys(record).length <= 8 && !Array.isArray(value);
-  return status || (few && says(record)) ? 'error' : 'other';
+  return few && says(record) ? 'error' : 'other';
 }

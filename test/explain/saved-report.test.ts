@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../helpers/cli.ts';
+import { tempFolderForFile } from '../helpers/temp-folder.ts';
+import { schemaErrors } from '../report/validate.ts';
+
+const folder = tempFolderForFile();
+
+async function doctorReport(
+  name: string,
+  fault: string,
+): Promise<{ path: string; report: unknown; text: string }> {
+  const { stdout, json } = await runCli(['doctor', `--sandbox${fault}`, '--format', 'json', '--no-project']);
+  const path = join(folder, name);
+  writeFileSync(path, stdout);
+  return { path, report: json, text: stdout };
+}
+
+describe('explain of a JSON report of this tool', () => {
+  it('judges its facts again, and comes to the same root cause', async () => {
+    const { path, report } = await doctorReport('broken.json', '=balance.insufficient');
+    const { json, exitCode } = await runCli(['explain', '--file', path, '--format', 'json']);
+    expect(schemaErrors(json)).toEqual([]);
+    expect(exitCode).toBe(0);
+    expect(report).toMatchObject({ rootCause: 'balance.insufficient' });
+    expect(json).toMatchObject({ command: 'explain', rootCause: 'balance.insufficient' });
+  });
+
+  it('finds nothing in the report of a healthy deployment', async () => {
+    const { path } = await doctorReport('healthy.json', '');
+    const { json, exitCode } = await runCli(['explain', '--file', path, '--format', 'json']);
+    expect(exitCode).toBe(0);
+    expect(json).toMatchObject({ rootCause: null, verdict: 'healthy' });
+  });
+
+  it.each([
+    ['cut', (text: string) => text.slice(0, 3_000)],
+    ['without facts', (text: string) => JSON.stringify({ ...parsed(text), facts: {} })],
+    [
+      'with facts of another shape',
+      (text: string) => JSON.stringify({ ...parsed(text), facts: { exchanges: [{ role: 7 }] } }),
+    ],
+  ])('says of a report that is %s that it cannot be judged', async (_, damage) => {
+    const { text } = await doctorReport('whole.json', '=key.rejected');
+    const { stdout, stderr, exitCode } = await runCli(['explain'], { stdin: damage(text) });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('This report cannot be judged again');
+    expect(stderr).toBe('');
+  });
+});
+
+function parsed(text: string): object {
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? value : {};
+}
