@@ -14,8 +14,27 @@ export function notListed(facts: Facts): Observation[] {
 /** The same for a name that means DeepSeek. */
 export function deepSeekNotListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
-  if (name === null || facts.models === null || !isMisspelledDeepseek(name)) return [];
+  if (name === null || !isMisspelledDeepseek(name)) return misspelledUnseen(facts);
+  if (facts.models === null) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
+}
+
+/** Where the way to the deployment is broken, a name that no gateway routes is told beside that. */
+function misspelledUnseen(facts: Facts): Observation[] {
+  const setting = facts.settings.settings.find((entry) => entry.name === 'AGENTROUTER_MODEL');
+  const name = setting?.shown ?? '';
+  const asked = facts.exchanges.some((exchange) => exchange.ask.model === name);
+  if (asked || facts.models !== null || facts.free || !isMisspelledDeepseek(name)) return [];
+  return [
+    {
+      check: 'models.deepseek',
+      confidence: 'likely',
+      measured: `the model asked for is ${name} (${setting?.source ?? 'a setting'})`,
+      expected: 'deepseek in one word',
+      evidence: ['told by the name alone: no model could be asked in this run'],
+      context: { model: name },
+    },
+  ];
 }
 
 function absent(facts: Facts, name: string): Observation {

@@ -7,7 +7,7 @@ import type { Observation, VerdictsOf } from './types.ts';
 
 /** Failures that may hit one provider and spare another. */
 const OF_ONE_PROVIDER =
-  /^(?:upstream|model|deepseek)\.|^(?:balance\.insufficient|rate\.limited|access\.region-blocked)$/;
+  /^upstream\.|^(?:model\.no-channel|deepseek\.not-configured|balance\.insufficient|rate\.limited|access\.region-blocked)$/;
 const OTHERS: readonly Role[] = [
   'experiment.chat.other-model',
   'experiment.messages.other-model',

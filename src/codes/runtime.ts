@@ -104,8 +104,10 @@ export const runtimeCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.runtime',
-    title: (c) =>
-      `${detail(c, 'name', 'The runtime')} ${detail(c, 'version', '')} is too old`.replace('  ', ' '),
+    title: (c) => {
+      const runtime = `${detail(c, 'name', 'The runtime')} ${detail(c, 'version', '')}`.trim();
+      return c.detail['end'] === undefined ? `${runtime} is too old` : `${runtime} is past its end of life`;
+    },
     retryHelps: false,
     expected: 'a version that the SDK supports',
     failureSign: outdatedFailure,

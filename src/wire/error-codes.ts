@@ -20,8 +20,12 @@ export function messageOf(error: unknown): string {
   return typeof reason === 'string' && !line.includes(reason) ? `${line} (${oneLine(reason)})` : line;
 }
 
+/** OpenSSL frames its reason with a thread id, numbers and a place in its source: only the reason tells anything. */
+const OPENSSL_FRAME =
+  /(?:[0-9A-F]+:)?error:[0-9A-F]+:SSL routines:[^:]*:([^:]+):[^:\s]+:\d+:(?:SSL alert number \d+)?/gi;
+
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 400);
+  return text.replace(OPENSSL_FRAME, 'SSL routines: $1').replace(/\s+/g, ' ').trim().slice(0, 400);
 }
 
 /** A thrown or emitted error as a failure of the layer in which it came. */
