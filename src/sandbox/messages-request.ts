@@ -39,8 +39,19 @@ function checkToolChoice(body: JsonObject, tools: readonly Tool[]): Checked<Tool
   return refuse('invalid_value', "Invalid 'tool_choice': its type must be auto, any, none or tool");
 }
 
-/** Reads the body of `POST /v1/messages` for a model that is known to exist. */
-export function readMessagesRequest(body: JsonObject, model: Model): Checked<ModelAsk> {
+/** Removed with this version, whatever their value (Anthropic API reference, "Versions"). */
+function checkSampling(body: JsonObject, version: string): Checked<null> {
+  if (version < '2026-10-21') return checkTemperature(body, 1);
+  const sent = ['temperature', 'top_p', 'top_k'].find((name) => body[name] !== undefined);
+  if (sent === undefined) return accept(null);
+  return refuse(
+    'unsupported_parameter',
+    `Unsupported parameter: '${sent}' is not part of the API version ${version}`,
+  );
+}
+
+/** Reads the body of `POST /v1/messages` for a model that is known to exist. `version` is a date, as in `anthropic-version`. */
+export function readMessagesRequest(body: JsonObject, model: Model, version: string): Checked<ModelAsk> {
   const limit = checkLimit(body, 'max_tokens', 1);
   if (limit.refusal) return limit;
   if (limit.value === null) return missingParameter('max_tokens');
@@ -53,8 +64,8 @@ export function readMessagesRequest(body: JsonObject, model: Model): Checked<Mod
       `The model '${model.id}' does not support the Anthropic format; use /v1/chat/completions`,
     );
   }
-  const temperature = checkTemperature(body, 1);
-  if (temperature.refusal) return temperature;
+  const sampling = checkSampling(body, version);
+  if (sampling.refusal) return sampling;
   const stream = checkStream(body);
   if (stream.refusal) return stream;
   const tools = checkTools(body);

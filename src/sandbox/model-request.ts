@@ -18,5 +18,6 @@ export function readModelRequest(call: Call, api: SandboxApi, models: readonly M
   const model = models.find((one) => one.id === name);
   if (model === undefined) return { value: null, refusal: unknownModel(name) };
   if (model.kind === 'other') return refuse('not_a_chat_model', `The model '${name}' is not a chat model`);
-  return api === 'openai' ? readChatRequest(body, model) : readMessagesRequest(body, model);
+  if (api === 'openai') return readChatRequest(body, model);
+  return readMessagesRequest(body, model, call.headers['anthropic-version'] ?? '');
 }

@@ -19,9 +19,12 @@ export const MODELS: readonly Model[] = [
 /** 2024-10-22, in seconds since 1970. */
 const CREATED_S = 1_729_555_200;
 
-/** A client of the Anthropic API gets that API's form of the list; both SDKs name themselves by their headers. */
+/**
+ * A client of the Anthropic API gets that API's form of the list. Only the version header tells one: since 1.0 its SDK
+ * sends the key as a bearer token, like any other.
+ */
 function wantsAnthropicForm(call: Call): boolean {
-  return call.headers['x-api-key'] !== undefined && call.headers['anthropic-version'] !== undefined;
+  return call.headers['anthropic-version'] !== undefined;
 }
 
 function openaiEntry(model: Model): object {
