@@ -14,7 +14,9 @@ function useModel(c: Context): Fix {
 const listed = (c: Context): Fix =>
   fix(
     `See which models ${hostOf(c)} serves.`,
-    c.model === null ? 'npx agentrouter models' : `npx agentrouter models --check ${quoted(c.model)}`,
+    c.model === null || c.models.length > 0
+      ? 'npx agentrouter models'
+      : `npx agentrouter models --check ${quoted(c.model)}`,
   );
 
 /** Safe to paste into a shell. */

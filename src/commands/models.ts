@@ -1,6 +1,7 @@
 import { chatModelsFor } from '../apis/models.ts';
 import { verdictsOf } from '../codes/judge.ts';
 import { saidBy, answerOf } from '../codes/context.ts';
+import { nearest } from '../evidence/nearest.ts';
 import { providerOf } from '../evidence/model-names.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
@@ -37,7 +38,7 @@ export async function models(pattern: string | undefined, raw: RawOptions, versi
       atOnce: concurrency,
       listOnly: true,
       more: async ({ probes, facts, options, signal }) => {
-        const rows = rowsOf(facts, check ?? pattern ?? null);
+        const rows = check === null ? rowsOf(facts, pattern ?? null) : rowsNear(facts, check);
         if (!probe || rows.length === 0) return { models: rows };
         const chat = new Set(chatModelsFor('openai', facts.models ?? []).map((model) => model.id));
         const asked = rows.filter((row) => chat.has(row.id));
@@ -64,6 +65,13 @@ function rowsOf(facts: Facts, pattern: string | null): ModelRow[] {
     .map((model): ModelRow => ({ id: model.id, provider: providerOf(model.id, model.ownedBy), probe: null }))
     .filter((row) => fits(row.id) || fits(row.provider))
     .sort((a, b) => a.provider.localeCompare(b.provider) || a.id.localeCompare(b.id));
+}
+
+/** The model of that very name, else those with the nearest names. */
+function rowsNear(facts: Facts, name: string): ModelRow[] {
+  const names = (facts.models ?? []).map((model) => model.id);
+  const wanted = names.includes(name) ? [name] : nearest(name, names);
+  return rowsOf(facts, null).filter((row) => wanted.includes(row.id));
 }
 
 function matcher(pattern: string | null): (name: string) => boolean {

@@ -47,7 +47,7 @@ export function waitOf(answer: AnswerEvidence, now: number): Wait {
   const found =
     fromHeaders(answer.headers) ??
     fromBody(answer.json) ??
-    fromWindows(answer.headers, now) ??
+    fromWindows(answer, now) ??
     fromWords(answer.text);
   if (found === null) return { waitMs: null, resetAt: null, source: null };
   const atMs = 'atMs' in found.when ? found.when.atMs : now + found.when.waitMs;
@@ -81,10 +81,12 @@ function scaled(value: string, unitMs: number): When | null {
 }
 
 /** The windows that are used up decide; of several the last to reset, for until then requests fail. */
-function fromWindows(headers: Readonly<Record<string, string>>, now: number): Found | null {
+function fromWindows({ headers, status }: AnswerEvidence, now: number): Found | null {
   const told = limitWindows(headers, now).filter((window) => window.resetAtMs !== null);
   const used = told.filter((window) => window.remaining === 0);
-  const choice = (used.length > 0 ? used : told.length === 1 ? told : []).toSorted(
+  // On other answers the window only tells when the count starts anew, not that anyone has to wait.
+  const limited = status === null || status === 429;
+  const choice = (used.length > 0 ? used : told.length === 1 && limited ? told : []).toSorted(
     (a, b) => (b.resetAtMs ?? 0) - (a.resetAtMs ?? 0),
   )[0];
   if (choice?.resetAtMs === undefined || choice.resetAtMs === null) return null;

@@ -40,7 +40,7 @@ const QUERY_SECRET =
 const CREDENTIALS = /(?<![\w-])(Bearer|Basic)( {1,4}|%20|\+)([\w.~+/=-]{6,}…?)/gi;
 
 const HEADER_LINE =
-  /(?<![\w-])((?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key)(["']?)( {0,4}[:=] {0,4})(["']?)((?:(?:Bearer|Basic|Token) {1,4})?)([^\s"',;<>\\]{4,})/gi;
+  /(?<![\w-])((?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key)(["']?)( {0,4}[:=] {0,4})(["']?)((?:(?:Bearer|Basic|Token) {1,4})?)([^\s"',;<>\\(){}[\]]{4,})/gi;
 
 const COOKIE_LINE = /(?<![\w-])(set-cookie2?|cookie)(["']?: {0,4}["']?)([^\r\n"']+)/gi;
 
@@ -103,7 +103,7 @@ function maskUrlUser(whole: string, slashes: string, user: string, password: str
 
 function maskHeaderLine(_: string, ...parts: string[]): string {
   const [name = '', quote = '', colon = '', open = '', scheme = '', token = ''] = parts;
-  const mask = scheme === '' && isWord(token) ? token : masked(token);
+  const mask = isWord(token) ? token : masked(token);
   return `${name}${quote}${colon}${open}${scheme}${mask}`;
 }
 
