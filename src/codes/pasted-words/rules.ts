@@ -3,7 +3,7 @@
 import type { TextEvidence } from '../../evidence/types.ts';
 import type { Sign } from '../types.ts';
 
-export interface WordRule {
+interface WordRule {
   /** Scale of `Sign.weight`. */
   weight: number;
   /** Named groups become the sign's detail. */

@@ -10,7 +10,7 @@ const MAX_HITS = 40;
 const ERROR_LIKE =
   /error|exception|fail(?:ed|ure)|refused|denied|rejected|unauthori|forbidden|not found|invalid|time?d? ?out|HTTP\/[\d.]{1,3} [45]\d\d|错误|失败|无效|不足/gi;
 
-export interface Excerpt {
+interface Excerpt {
   /** Takes the next part of the text. */
   push(part: string): void;
   /** The whole text where it is short, else its parts, each on lines of its own; at most about 300,000 characters. */

@@ -3,7 +3,7 @@
 import { statusIn, statusOfClass } from './status.ts';
 
 /** What one line, or a few that belong together, says went wrong. */
-export interface Statement {
+interface Statement {
   status: number | null;
   /** Less the names of exception classes and the status in front. */
   words: string;
@@ -27,7 +27,7 @@ const MAX_STATEMENTS = 60;
 const MAX_STATEMENT_CHARS = 2_000;
 const MAX_LINE_CHARS = 4_000;
 
-export function isFrame(line: string): boolean {
+function isFrame(line: string): boolean {
   return FRAME.test(line.slice(0, 500));
 }
 

@@ -2,7 +2,7 @@
 
 import { statusIn } from './status.ts';
 
-export interface PastedPage {
+interface PastedPage {
   status: number | null;
   html: string;
 }

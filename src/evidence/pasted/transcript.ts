@@ -10,7 +10,7 @@ export interface Spoken {
   body: string;
 }
 
-export interface Transcript {
+interface Transcript {
   spoken: Spoken[];
   /** A request whose answer did not come. */
   unanswered: Pick<Spoken, 'method' | 'target' | 'sent'> | null;
