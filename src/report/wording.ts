@@ -78,7 +78,8 @@ function sideText(finding: Finding): string {
 /** `-` and empty texts are left out of what is told. */
 export function detailsOf(finding: Finding): { label: string; text: string }[] {
   return [
-    { label: 'Whose side', text: sideText(finding) },
+    // Of an unknown cause nobody can say whose side it is on.
+    ...(finding.code === 'unknown' ? [] : [{ label: 'Whose side', text: sideText(finding) }]),
     { label: 'Cause', text: finding.cause },
     { label: 'Measured', text: finding.measured },
     { label: 'Expected', text: finding.expected },

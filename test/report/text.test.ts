@@ -123,7 +123,8 @@ describe('an explanation', () => {
       rootCause: 'unknown',
     });
     const lines = linesOf(undecided);
-    expect(lines[0]).toBe('✗ The text does not settle the cause  [unknown]');
+    expect(lines[0]).toBe('✗ Title of unknown  [unknown]');
+    expect(lines.join('\n')).not.toContain('Whose side  The');
     expect(lines.indexOf('Candidates')).toBeGreaterThan(0);
     expect(lines).toContain('✗ Title of tcp.refused  [tcp.refused]');
   });
