@@ -1,5 +1,6 @@
 import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import { nearest } from '../evidence/nearest.ts';
+import { usualNameFor } from '../evidence/usual-names.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Observation } from './types.ts';
 
@@ -7,7 +8,8 @@ const MAX_NEAREST = 3;
 /** The name that `models --check` asks about, where the list does not have it. */
 export function notListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
-  if (name === null || facts.models === null || isMisspelledDeepseek(name)) return [];
+  if (name === null) return slipUnseen(facts);
+  if (facts.models === null || isMisspelledDeepseek(name)) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 
@@ -19,20 +21,47 @@ export function deepSeekNotListed(facts: Facts): Observation[] {
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 
-/** Where the way to the deployment is broken, a name that no gateway routes is told beside that. */
-function misspelledUnseen(facts: Facts): Observation[] {
+/** A named model that could not be asked in this run, because the way to the deployment is broken. */
+function unseenModel(facts: Facts): { name: string; source: string } | null {
   const setting = facts.settings.settings.find((entry) => entry.name === 'AGENTROUTER_MODEL');
   const name = setting?.shown ?? '';
   const asked = facts.exchanges.some((exchange) => exchange.ask.model === name);
-  if (asked || facts.models !== null || facts.free || !isMisspelledDeepseek(name)) return [];
+  if (name === '' || asked || facts.models !== null || facts.free) return null;
+  return { name, source: setting?.source ?? 'a setting' };
+}
+
+const BY_NAME_ALONE = 'told by the name alone: no model could be asked in this run';
+
+/** A name that no gateway routes to DeepSeek is told beside what is broken on the way. */
+function misspelledUnseen(facts: Facts): Observation[] {
+  const model = unseenModel(facts);
+  if (model === null || !isMisspelledDeepseek(model.name)) return [];
   return [
     {
       check: 'models.deepseek',
       confidence: 'likely',
-      measured: `the model asked for is ${name} (${setting?.source ?? 'a setting'})`,
+      measured: `the model asked for is ${model.name} (${model.source})`,
       expected: 'deepseek in one word',
-      evidence: ['told by the name alone: no model could be asked in this run'],
-      context: { model: name },
+      evidence: [BY_NAME_ALONE],
+      context: { model: model.name },
+    },
+  ];
+}
+
+/** A slip in a usual name likewise; a gateway may know it all the same, so it is a warning. */
+function slipUnseen(facts: Facts): Observation[] {
+  const model = unseenModel(facts);
+  const usual = model === null ? null : usualNameFor(model.name);
+  if (model === null || usual === null) return [];
+  return [
+    {
+      check: 'models.requested',
+      severity: 'warning',
+      confidence: 'possible',
+      measured: `the model asked for is ${model.name} (${model.source})`,
+      expected: `usually called ${usual}`,
+      evidence: [BY_NAME_ALONE],
+      context: { model: model.name, nearest: [usual] },
     },
   ];
 }
