@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply, StreamReply } from './types.ts';
@@ -37,12 +38,7 @@ async function sendStream(response: ServerResponse, reply: StreamReply, gone: Ab
 async function sendFlood(response: ServerResponse, bytes: number, gone: AbortSignal): Promise<void> {
   response.write('{"object":"list","data":[');
   for (let sent = 0; sent < bytes; sent += FLOOD_CHUNK.length) {
-    if (gone.aborted) return;
-    if (response.write(FLOOD_CHUNK)) continue;
-    await new Promise<void>((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
-    });
+    if (!response.write(FLOOD_CHUNK)) await once(response, 'drain', { signal: gone });
   }
   response.end(']}');
 }
