@@ -24,19 +24,28 @@ function quoted(name: string): string {
   return /^[\w./:@+-]+$/.test(name) ? name : `'${name.replaceAll("'", '')}'`;
 }
 
+/** No deployment has said anything about the model yet. */
+const byNameAlone = (c: Context): boolean =>
+  c.status === null && c.said === null && c.models.length === 0 && c.nearest.length > 0;
+
 export const modelAnswerCodes = {
   'model.not-found': {
     severity: 'error',
     faultDomain: 'you',
     check: 'models.requested',
-    title: (c) => `There is no model ${modelOf(c) === 'the model' ? 'of that name' : modelOf(c)}`,
+    title: (c) =>
+      byNameAlone(c)
+        ? `${modelOf(c)} is probably misspelled`
+        : `There is no model ${modelOf(c) === 'the model' ? 'of that name' : modelOf(c)}`,
     retryHelps: false,
     expected: 'the deployment knows the model',
     sign: modelNotFound,
     inFacts: notListed,
     supersedes: ['endpoint.not-found'],
     cause: (c) =>
-      `${hostOf(c)} does not know ${modelOf(c)}${c.nearest.length > 0 ? `; it lists ${c.nearest.join(', ')}` : ''}. Names must match to the letter.${said(c)}`,
+      byNameAlone(c)
+        ? `No model could be asked in this run. By its name, ${c.nearest.join(' or ')} is meant; names must match to the letter.`
+        : `${hostOf(c)} does not know ${modelOf(c)}${c.nearest.length > 0 ? `; it lists ${c.nearest.join(', ')}` : ''}. Names must match to the letter.${said(c)}`,
     fixes: (c) => [
       useModel(c),
       listed(c),
