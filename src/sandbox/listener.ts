@@ -6,7 +6,7 @@ import { readCall } from './read-call.ts';
 import { send } from './send.ts';
 import type { Fault, Reply } from './types.ts';
 
-export interface ListenerOptions {
+interface ListenerOptions {
   port: number;
   fault: Fault;
   /** The wait before each answer, in ms. */

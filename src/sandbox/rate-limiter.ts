@@ -1,6 +1,6 @@
 const WINDOW_MS = 60_000;
 
-export interface RateLimiter {
+interface RateLimiter {
   /** Counts one request. @returns false where it is one too many. */
   take(): boolean;
   /** `X-RateLimit-*` (AgentRouter documentation, "Rate Limiting"); the reset is in seconds since 1970. */

@@ -7,7 +7,7 @@ const MESSAGE = { model: 'claude-3-5-haiku-20241022', max_tokens: 16, messages: 
 
 export type Api = 'openai' | 'anthropic';
 
-export interface Asked {
+interface Asked {
   key?: string | null;
   header?: 'bearer' | 'x-api-key';
   headers?: Record<string, string>;
@@ -65,7 +65,7 @@ export const TOOLS = {
   },
 };
 
-export interface ErrorBody {
+interface ErrorBody {
   status: number;
   message: string;
   type: string;
