@@ -13,7 +13,7 @@ export const authComparedCodes = {
     inFacts: xApiKeyRejected,
     supersedes: ['key.rejected', 'auth.header-stripped', 'key.disabled'],
     cause: () =>
-      'The Anthropic SDK sends its key as x-api-key. This gateway, or a proxy in front of it, does not pass that header on. The key itself is good.',
+      'Many Anthropic clients send their key as x-api-key. This gateway, or a proxy in front of it, does not take that header. The key itself is good.',
     fixes: (c) => [
       {
         text: 'Have the Anthropic SDK send the key as Bearer: give it as auth_token.',
