@@ -1,65 +1,83 @@
 import * as v from 'valibot';
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
-import { ContentBlock, MessageUsage, messageUsage } from './anthropic.ts';
+import { ContentBlock, MessageUsage, blockReasoningChars, messageUsage } from './anthropic.ts';
+import { eventIsError } from './error-object.ts';
+import { OptionalNumber, OptionalText } from './fields.ts';
 import { parseJson } from './json.ts';
-import {
-  ToolCallPieces,
-  emptyReading,
-  isErrorObject,
-  readEvents,
-  type EventReading,
-} from './stream-reading.ts';
+import { ToolCallPieces, emptyReading, readEvents, type EventReading } from './stream-reading.ts';
 import type { StreamReading } from './types.ts';
-
-const OptionalText = v.nullish(v.string());
 
 const Event = v.looseObject({
   type: v.string(),
-  index: v.nullish(v.number()),
-  message: v.nullish(v.looseObject({ model: OptionalText, usage: v.nullish(MessageUsage) })),
+  index: OptionalNumber,
+  message: v.fallback(v.nullish(v.looseObject({ model: OptionalText, usage: MessageUsage })), null),
   content_block: v.nullish(ContentBlock),
   delta: v.nullish(
     v.looseObject({
       text: OptionalText,
       thinking: OptionalText,
+      signature: OptionalText,
       partial_json: OptionalText,
       stop_reason: OptionalText,
     }),
   ),
-  usage: v.nullish(MessageUsage),
+  usage: MessageUsage,
 });
 type MessageEvent = v.InferOutput<typeof Event>;
 
+/** Events that carry the answer; the SDKs pass over them where no `event:` line names them. */
+const CARRIES_ANSWER = /^(?:message|content_block)_/;
+
+interface OpenBlock {
+  type: string;
+  /** The input of a tool call as its block began; deltas replace it. */
+  input: string;
+  hasDeltas: boolean;
+}
+
+/** What was read of a message so far. */
+interface State {
+  reading: StreamReading;
+  tools: ToolCallPieces;
+  blocks: Map<number, OpenBlock>;
+}
+
 /** Reads a message stream (Anthropic API reference, "Streaming messages"), which ends with `message_stop`. */
 export function readMessageStream(answer: StreamAnswer): StreamReading {
-  const reading = emptyReading();
-  const tools = new ToolCallPieces();
-  readEvents(answer, reading, (event) => readEvent(event, reading, tools));
-  return { ...reading, toolCalls: tools.list() };
+  const state: State = { reading: emptyReading(), tools: new ToolCallPieces(), blocks: new Map() };
+  readEvents(answer, state.reading, (event) => readEvent(event, state));
+  for (const [index, block] of state.blocks) {
+    if (block.type === 'tool_use' && !block.hasDeltas) state.tools.add(index, { argumentsText: block.input });
+  }
+  return { ...state.reading, toolCalls: state.tools.list() };
 }
 
-function readEvent(event: StreamEvent, reading: StreamReading, tools: ToolCallPieces): EventReading {
+function readEvent(event: StreamEvent, state: State): EventReading {
   const data = event.data.trim();
   // Gateways that translate from the OpenAI API sometimes let its end marker through; it ends nothing here.
-  if (data === '[DONE]') return { chars: 0 };
+  if (event.event === 'ping' || data === '' || data === '[DONE]') return { chars: 0 };
   const json = parseJson(data);
-  if (event.event === 'error' || isErrorObject(json)) return { chars: 0, error: true };
+  if (event.event === 'error' || eventIsError(json)) return { chars: 0, error: true };
   const parsed = v.safeParse(Event, json);
-  if (!parsed.success) return { chars: 0, malformed: data !== '' };
-  return addEvent(parsed.output, reading, tools);
+  if (!parsed.success) return { chars: 0, malformed: true };
+  const unnamed = event.event === null && CARRIES_ANSWER.test(parsed.output.type);
+  return {
+    ...addEvent(parsed.output, state),
+    ...(unnamed ? { malformed: 'without an event: line, so SDKs pass over it' } : {}),
+  };
 }
 
-function addEvent(event: MessageEvent, reading: StreamReading, tools: ToolCallPieces): EventReading {
-  const index = event.index ?? 0;
+function addEvent(event: MessageEvent, state: State): EventReading {
+  const { reading } = state;
   switch (event.type) {
     case 'message_start':
       reading.model ??= event.message?.model ?? null;
       reading.usage = messageUsage(event.message?.usage);
       return { chars: 0 };
     case 'content_block_start':
-      return { chars: startBlock(event, index, tools) };
+      return { chars: startBlock(event, state) };
     case 'content_block_delta':
-      return { chars: addDelta(event, index, reading, tools) };
+      return { chars: addDelta(event, state) };
     case 'message_delta':
       endMessage(event, reading);
       return { chars: 0 };
@@ -70,30 +88,35 @@ function addEvent(event: MessageEvent, reading: StreamReading, tools: ToolCallPi
   }
 }
 
-function startBlock(event: MessageEvent, index: number, tools: ToolCallPieces): number {
+function startBlock(event: MessageEvent, { reading, tools, blocks }: State): number {
   const block = event.content_block;
-  if (block?.type !== 'tool_use') return 0;
-  tools.add(index, {
-    id: block.id ?? null,
-    name: block.name ?? null,
-    argumentsText: startInput(block.input),
-  });
+  if (!block) return 0;
+  const index = event.index ?? 0;
+  blocks.set(index, { type: block.type, input: JSON.stringify(block.input ?? {}), hasDeltas: false });
+  const reasoning = blockReasoningChars(block);
+  const text = block.type === 'text' ? (block.text ?? '') : '';
+  reading.text += text;
+  reading.reasoningChars += reasoning;
+  if (block.type !== 'tool_use') return text.length + reasoning;
+  tools.add(index, { id: block.id ?? null, name: block.name ?? null });
   return block.name?.length ?? 0;
 }
 
-/** An empty `input` object is only the place that later deltas fill. */
-function startInput(input: unknown): string {
-  const filled = typeof input === 'object' && input !== null && Object.keys(input).length > 0;
-  return filled ? JSON.stringify(input) : '';
-}
-
-function addDelta(event: MessageEvent, index: number, reading: StreamReading, tools: ToolCallPieces): number {
+function addDelta(event: MessageEvent, { reading, tools, blocks }: State): number {
+  const index = event.index ?? 0;
+  const block = blocks.get(index);
   const text = event.delta?.text ?? '';
   const thinking = event.delta?.thinking ?? '';
-  const piece = event.delta?.partial_json ?? '';
+  // The input of a server's own tool (`server_tool_use`) is no call for the user to answer.
+  const piece = block === undefined || block.type === 'tool_use' ? (event.delta?.partial_json ?? '') : '';
   reading.text += text;
   reading.reasoningChars += thinking.length;
-  if (piece !== '') tools.add(index, { argumentsText: piece });
+  // Where the reasoning itself is left out, its signature is all that shows it.
+  if (reading.reasoningChars === 0) reading.reasoningChars = event.delta?.signature?.length ?? 0;
+  if (piece !== '') {
+    tools.add(index, { argumentsText: piece });
+    if (block !== undefined) block.hasDeltas = true;
+  }
   return text.length + thinking.length + piece.length;
 }
 
@@ -103,6 +126,6 @@ function endMessage(event: MessageEvent, reading: StreamReading): void {
   if (!usage) return;
   reading.usage = {
     promptTokens: usage.promptTokens || (reading.usage?.promptTokens ?? 0),
-    completionTokens: usage.completionTokens,
+    completionTokens: usage.completionTokens || (reading.usage?.completionTokens ?? 0),
   };
 }

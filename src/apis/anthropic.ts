@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { promptOf, type Call } from './call.ts';
+import { bodyCarriesError } from './error-object.ts';
+import { OptionalName, OptionalNumber, OptionalText, tokenCount } from './fields.ts';
 import { parseJson } from './json.ts';
 import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS, toolCall } from './tool.ts';
 import type { Reading, Usage } from './types.ts';
@@ -38,44 +40,57 @@ function messagesToolChoice(call: Call): Record<string, unknown> {
   }
 }
 
-const OptionalText = v.nullish(v.string());
-
-export const MessageUsage = v.looseObject({
-  input_tokens: v.nullish(v.number()),
-  output_tokens: v.nullish(v.number()),
-});
+export const MessageUsage = v.fallback(
+  v.nullish(v.looseObject({ input_tokens: OptionalNumber, output_tokens: OptionalNumber })),
+  null,
+);
 
 export const ContentBlock = v.looseObject({
   type: v.string(),
   text: OptionalText,
   thinking: OptionalText,
-  id: OptionalText,
-  name: OptionalText,
+  /** Reasoning that is sent encrypted: of `redacted_thinking`, and of `thinking` whose text is left out. */
+  data: OptionalText,
+  signature: OptionalText,
+  id: OptionalName,
+  name: OptionalName,
   input: v.nullish(v.unknown()),
 });
+type Block = v.InferOutput<typeof ContentBlock>;
 
 const Message = v.looseObject({
-  type: v.optional(v.literal('message')),
+  type: v.nullish(v.literal('message')),
   content: v.array(ContentBlock),
   stop_reason: OptionalText,
   model: OptionalText,
-  usage: v.nullish(MessageUsage),
+  usage: MessageUsage,
 });
 
-export function messageUsage(usage: v.InferOutput<typeof MessageUsage> | null | undefined): Usage | null {
+export function messageUsage(usage: v.InferOutput<typeof MessageUsage>): Usage | null {
   if (!usage) return null;
-  return { promptTokens: usage.input_tokens ?? 0, completionTokens: usage.output_tokens ?? 0 };
+  return {
+    promptTokens: tokenCount(usage.input_tokens),
+    completionTokens: tokenCount(usage.output_tokens),
+  };
+}
+
+/** Characters of reasoning in a block: of its text, else of what stands for it in encrypted form. */
+export function blockReasoningChars(block: Block): number {
+  if (block.type === 'redacted_thinking') return block.data?.length ?? 0;
+  return (block.thinking || block.signature || '').length;
 }
 
 /** Reads a body as a message; `other` where it is none. */
 export function readMessage(body: string): Reading {
-  const parsed = v.safeParse(Message, parseJson(body));
+  const json = parseJson(body);
+  if (bodyCarriesError(json)) return { kind: 'error' };
+  const parsed = v.safeParse(Message, json);
   if (!parsed.success) return { kind: 'other' };
   const { content, stop_reason, model, usage } = parsed.output;
   return {
     kind: 'completion',
     text: content.map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join(''),
-    reasoningChars: content.reduce((sum, block) => sum + (block.thinking?.length ?? 0), 0),
+    reasoningChars: content.reduce((sum, block) => sum + blockReasoningChars(block), 0),
     toolCalls: content
       .filter((block) => block.type === 'tool_use')
       .map((block) => toolCall(block.id ?? null, block.name ?? null, JSON.stringify(block.input ?? null))),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OptionalNumber, OptionalText } from './fields.ts';
 import { parseJson } from './json.ts';
 
 /** An amount as a balance endpoint tells it; null where it tells none. */
@@ -11,21 +12,13 @@ export interface BalanceReading {
   expiresAt: string | null;
 }
 
-/** Amounts come as numbers and as texts (DeepSeek). */
-const Amount = v.nullish(
-  v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.transform(Number))]),
-    v.check((value) => Number.isFinite(value)),
-  ),
-);
-
 /** What one-api and new-api show for a key without a limit. */
 const UNLIMITED_USD = 100_000_000;
 /** new-api's quota units in one USD, by default. */
 const QUOTA_UNITS_PER_USD = 500_000;
 
-const Subscription = v.looseObject({ hard_limit_usd: Amount, access_until: v.nullish(v.number()) });
-const BillingUsage = v.looseObject({ total_usage: Amount });
+const Subscription = v.looseObject({ hard_limit_usd: OptionalNumber, access_until: OptionalNumber });
+const BillingUsage = v.looseObject({ total_usage: OptionalNumber });
 
 const none: BalanceReading = {
   granted: null,
@@ -60,24 +53,26 @@ export function readBillingUsage(body: string): number | null {
 
 const TokenUsage = v.looseObject({
   data: v.looseObject({
-    total_granted: Amount,
-    total_used: Amount,
-    total_available: Amount,
-    unlimited_quota: v.nullish(v.boolean()),
-    expires_at: v.nullish(v.number()),
+    total_granted: OptionalNumber,
+    total_used: OptionalNumber,
+    total_available: OptionalNumber,
+    unlimited_quota: v.fallback(v.nullish(v.boolean()), null),
+    expires_at: OptionalNumber,
   }),
 });
 const KeyInfo = v.looseObject({
-  info: v.looseObject({ spend: Amount, max_budget: Amount, expires: v.nullish(v.string()) }),
+  info: v.looseObject({ spend: OptionalNumber, max_budget: OptionalNumber, expires: OptionalText }),
 });
-const Credits = v.looseObject({ data: v.looseObject({ total_credits: Amount, total_usage: Amount }) });
+const Credits = v.looseObject({
+  data: v.looseObject({ total_credits: OptionalNumber, total_usage: OptionalNumber }),
+});
 const DeepSeekBalance = v.looseObject({
   balance_infos: v.pipe(
-    v.array(v.looseObject({ currency: v.nullish(v.string()), total_balance: Amount })),
+    v.array(v.looseObject({ currency: OptionalText, total_balance: OptionalNumber })),
     v.minLength(1),
   ),
 });
-const MoonshotBalance = v.looseObject({ data: v.looseObject({ available_balance: Amount }) });
+const MoonshotBalance = v.looseObject({ data: v.looseObject({ available_balance: OptionalNumber }) });
 
 interface FamilyBalance {
   /** Below the deployment's root (the Anthropic SDK base URL). */
@@ -115,6 +110,7 @@ function readKeyInfo(body: string): BalanceReading | null {
   const parsed = v.safeParse(KeyInfo, parseJson(body));
   if (!parsed.success) return null;
   const { spend, max_budget, expires } = parsed.output.info;
+  if (typeof spend !== 'number' && typeof max_budget !== 'number') return null;
   const granted = max_budget ?? null;
   return {
     ...none,
@@ -139,17 +135,24 @@ function readCredits(body: string): BalanceReading | null {
   };
 }
 
+/** One entry a currency; whoever topped up in one has nothing in the other. */
 function readDeepSeek(body: string): BalanceReading | null {
   const parsed = v.safeParse(DeepSeekBalance, parseJson(body));
-  const first = parsed.success ? parsed.output.balance_infos[0] : undefined;
-  if (typeof first?.total_balance !== 'number') return null;
-  return { ...none, remaining: first.total_balance, unit: first.currency ?? 'USD' };
+  if (!parsed.success) return null;
+  const told = parsed.output.balance_infos.flatMap(({ currency, total_balance }) =>
+    typeof total_balance === 'number' ? [{ unit: currency ?? 'USD', remaining: total_balance }] : [],
+  );
+  const [most] = told.sort((a, b) => b.remaining - a.remaining);
+  return most === undefined ? null : { ...none, ...most };
 }
+
+/** By the site that the account is of; the answer does not tell. */
+const MOONSHOT_UNIT = 'CNY or USD';
 
 function readMoonshot(body: string): BalanceReading | null {
   const parsed = v.safeParse(MoonshotBalance, parseJson(body));
   const available = parsed.success ? parsed.output.data.available_balance : undefined;
-  return typeof available === 'number' ? { ...none, remaining: available, unit: 'CNY' } : null;
+  return typeof available === 'number' ? { ...none, remaining: available, unit: MOONSHOT_UNIT } : null;
 }
 
 function isoOf(epochMs: number): string | null {

@@ -1,5 +1,7 @@
 import type { Api } from '../evidence/types.ts';
 
+export type LimitParameter = 'max_tokens' | 'max_completion_tokens' | 'none';
+
 /** A request to a model, before it takes the form of either API. */
 export interface Call {
   api: Api;
@@ -10,7 +12,9 @@ export interface Call {
   /** Offer the one tool and force its use. */
   tool: boolean;
   /** Which parameter carries the limit; the Anthropic API knows only `max_tokens`, `none` leaves it out. */
-  limitParameter: 'max_tokens' | 'max_completion_tokens' | 'none';
+  limitParameter: LimitParameter;
+  /** Limit parameters that were refused already. */
+  refusedLimits?: readonly LimitParameter[];
   /** `forced` names the tool, `any` wants some tool, `auto` leaves it to the model, `none` leaves the parameter out. */
   toolChoice: 'forced' | 'any' | 'auto' | 'none';
   /** Ask for usage inside a stream (OpenAI only). */

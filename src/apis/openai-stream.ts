@@ -1,30 +1,30 @@
 import * as v from 'valibot';
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import { eventIsError } from './error-object.ts';
+import { OptionalText } from './fields.ts';
 import { parseJson } from './json.ts';
+import { ChatContent, ChatUsage, argumentsText, chatUsage, contentText } from './openai.ts';
 import type { ChatToolCall } from './openai.ts';
-import { ChatContent, ChatUsage, argumentsText, chatUsage, contentText, reasoningChars } from './openai.ts';
-import {
-  ToolCallPieces,
-  emptyReading,
-  isErrorObject,
-  readEvents,
-  type EventReading,
-} from './stream-reading.ts';
+import { reasoningChars } from './reasoning.ts';
+import { ToolCallPieces, emptyReading, readEvents, type EventReading } from './stream-reading.ts';
 import type { StreamReading } from './types.ts';
 
 const Chunk = v.looseObject({
-  model: v.nullish(v.string()),
+  model: OptionalText,
   choices: v.nullish(
     v.array(
       v.looseObject({
         delta: v.nullish(ChatContent),
-        finish_reason: v.nullish(v.string()),
+        finish_reason: OptionalText,
         error: v.nullish(v.unknown()),
       }),
     ),
   ),
-  usage: v.nullish(ChatUsage),
+  usage: v.fallback(v.nullish(ChatUsage), null),
 });
+
+/** Events of the other APIs that a gateway may send in place of chunks; no chat client understands them. */
+const FOREIGN = /^(?:message_|content_block_|response\.)/;
 
 /** Reads a stream of chat completion chunks (OpenAI API reference, "Streaming"), which ends with `[DONE]`. */
 export function readChatStream(answer: StreamAnswer): StreamReading {
@@ -36,13 +36,14 @@ export function readChatStream(answer: StreamAnswer): StreamReading {
 
 function readChunk(event: StreamEvent, reading: StreamReading, tools: ToolCallPieces): EventReading {
   const data = event.data.trim();
-  if (data === '[DONE]') return { chars: 0, terminator: true };
+  if (data.startsWith('[DONE]')) return { chars: 0, terminator: true };
   const json = parseJson(data);
-  if (event.event === 'error' || isErrorObject(json)) return { chars: 0, error: true };
+  if (event.event === 'error' || eventIsError(json)) return { chars: 0, error: true };
   const parsed = v.safeParse(Chunk, json);
-  if (!parsed.success) return { chars: 0, malformed: data !== '' };
+  // The official SDKs parse every event as JSON, so an event without data stops them as well.
+  if (!parsed.success || isForeign(json)) return { chars: 0, malformed: true };
   const { choices, model, usage } = parsed.output;
-  reading.model ??= model ?? null;
+  reading.model ??= model || null;
   if (usage) reading.usage = chatUsage(usage);
   const choice = choices?.[0];
   if (!choice) return { chars: 0 };
@@ -51,12 +52,17 @@ function readChunk(event: StreamEvent, reading: StreamReading, tools: ToolCallPi
   return { chars: choice.delta ? addDelta(choice.delta, reading, tools) : 0 };
 }
 
+function isForeign(json: unknown): boolean {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return true;
+  return 'type' in json && typeof json.type === 'string' && !('choices' in json) && FOREIGN.test(json.type);
+}
+
 function addDelta(
   delta: v.InferOutput<typeof ChatContent>,
   reading: StreamReading,
   tools: ToolCallPieces,
 ): number {
-  const text = contentText(delta.content) || (delta.refusal ?? '');
+  const text = contentText(delta);
   const reasoning = reasoningChars(delta);
   reading.text += text;
   reading.reasoningChars += reasoning;

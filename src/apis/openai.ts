@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import { endedByFilter, endedByLimit } from '../evidence/finish-reason.ts';
 import { promptOf, type Call } from './call.ts';
+import { bodyCarriesError } from './error-object.ts';
+import { OptionalName, OptionalNumber, OptionalText, tokenCount } from './fields.ts';
 import { parseJson } from './json.ts';
+import { reasoningChars, textOfParts } from './reasoning.ts';
 import { TOOL_DESCRIPTION, TOOL_NAME, TOOL_PARAMETERS, toolCall } from './tool.ts';
 import type { Completion, Reading, Usage } from './types.ts';
 
@@ -42,49 +46,46 @@ function chatToolChoice(call: Call): Record<string, unknown> {
   }
 }
 
-const OptionalText = v.nullish(v.string());
-
 export const ChatUsage = v.looseObject({
-  prompt_tokens: v.nullish(v.number()),
-  completion_tokens: v.nullish(v.number()),
+  prompt_tokens: OptionalNumber,
+  completion_tokens: OptionalNumber,
+  completion_tokens_details: v.fallback(v.nullish(v.looseObject({ reasoning_tokens: OptionalNumber })), null),
 });
 
 export const ChatToolCall = v.looseObject({
-  index: v.nullish(v.number()),
-  id: OptionalText,
-  function: v.nullish(v.looseObject({ name: OptionalText, arguments: v.nullish(v.unknown()) })),
+  index: OptionalNumber,
+  id: OptionalName,
+  function: v.fallback(
+    v.nullish(v.looseObject({ name: OptionalName, arguments: v.nullish(v.unknown()) })),
+    null,
+  ),
 });
 
-/** What both a message and a streamed delta may carry; reasoning stands under either name, by gateway. */
+/** What both a message and a streamed delta may carry. */
 export const ChatContent = v.looseObject({
   content: v.nullish(v.unknown()),
-  reasoning_content: OptionalText,
-  reasoning: v.nullish(v.unknown()),
   refusal: OptionalText,
-  tool_calls: v.nullish(v.array(ChatToolCall)),
+  tool_calls: v.fallback(v.nullish(v.array(ChatToolCall)), null),
 });
 
 const ChatCompletion = v.looseObject({
   model: OptionalText,
   choices: v.pipe(
     v.array(
-      v.looseObject({ finish_reason: OptionalText, message: ChatContent, error: v.nullish(v.unknown()) }),
+      v.looseObject({
+        finish_reason: OptionalText,
+        message: v.nullish(ChatContent),
+        error: v.nullish(v.unknown()),
+      }),
     ),
     v.minLength(1),
   ),
-  usage: v.nullish(ChatUsage),
+  usage: v.fallback(v.nullish(ChatUsage), null),
 });
 
-/** Content is a text, or an array of parts that have texts. */
-export function contentText(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part: unknown) => partText(part)).join('');
-}
-
-function partText(part: unknown): string {
-  if (typeof part !== 'object' || part === null || !('text' in part)) return '';
-  return typeof part.text === 'string' ? part.text : '';
+/** The text of a message or delta; a refusal in words is an answer too. */
+export function contentText(content: v.InferOutput<typeof ChatContent>): string {
+  return textOfParts(content.content) || (content.refusal ?? '');
 }
 
 export function argumentsText(value: unknown): string {
@@ -94,34 +95,37 @@ export function argumentsText(value: unknown): string {
 
 export function chatUsage(usage: v.InferOutput<typeof ChatUsage> | null | undefined): Usage | null {
   if (!usage) return null;
-  return { promptTokens: usage.prompt_tokens ?? 0, completionTokens: usage.completion_tokens ?? 0 };
-}
-
-/** Characters of reasoning beside the text: `reasoning_content` (DeepSeek) or `reasoning` (OpenRouter, vLLM). */
-export function reasoningChars(content: v.InferOutput<typeof ChatContent>): number {
-  if (content.reasoning_content) return content.reasoning_content.length;
-  return typeof content.reasoning === 'string' ? content.reasoning.length : 0;
+  const reasoningTokens = tokenCount(usage.completion_tokens_details?.reasoning_tokens);
+  return {
+    promptTokens: tokenCount(usage.prompt_tokens),
+    completionTokens: tokenCount(usage.completion_tokens),
+    ...(reasoningTokens > 0 ? { reasoningTokens } : {}),
+  };
 }
 
 /** Reads a body as a chat completion; `other` where it is none. */
 export function readChat(body: string): Reading {
-  const parsed = v.safeParse(ChatCompletion, parseJson(body));
-  if (!parsed.success) return { kind: 'other' };
-  const { choices, model, usage } = parsed.output;
-  const choice = choices[0];
-  if (choice === undefined) return { kind: 'other' };
+  const json = parseJson(body);
+  if (bodyCarriesError(json)) return { kind: 'error' };
+  const parsed = v.safeParse(ChatCompletion, json);
+  const choice = parsed.success ? parsed.output.choices[0] : undefined;
+  if (!parsed.success || choice === undefined) return { kind: 'other' };
   if (choice.error) return { kind: 'error' };
-  const { message } = choice;
+  const finishReason = choice.finish_reason ?? null;
+  // Gemini leaves the message out where reasoning took the whole limit, or a filter took the answer.
+  const mayBeBare = endedByLimit(finishReason) || endedByFilter(finishReason);
+  const message = choice.message ?? (mayBeBare ? {} : null);
+  if (message === null) return { kind: 'other' };
   const completion: Completion = {
     kind: 'completion',
-    text: contentText(message.content) || (message.refusal ?? ''),
+    text: contentText(message),
     reasoningChars: reasoningChars(message),
     toolCalls: (message.tool_calls ?? []).map((call) =>
       toolCall(call.id ?? null, call.function?.name ?? null, argumentsText(call.function?.arguments)),
     ),
-    finishReason: choice.finish_reason ?? null,
-    model: model ?? null,
-    usage: chatUsage(usage),
+    finishReason,
+    model: parsed.output.model ?? null,
+    usage: chatUsage(parsed.output.usage),
   };
   return completion;
 }

@@ -1,4 +1,5 @@
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import { parseJson } from './json.ts';
 import { toolCall } from './tool.ts';
 import type { StreamReading, ToolCall } from './types.ts';
 
@@ -6,22 +7,36 @@ type Piece = Pick<ToolCall, 'id' | 'name' | 'argumentsText'>;
 
 /** Tool calls of a stream come in pieces; this gathers them by their index. */
 export class ToolCallPieces {
-  readonly #calls = new Map<number, Piece>();
+  readonly #calls: Piece[] = [];
+  readonly #atIndex = new Map<number, Piece>();
 
   add(index: number, piece: { id?: string | null; name?: string | null; argumentsText?: string }): void {
-    const call = this.#calls.get(index) ?? { id: null, name: null, argumentsText: '' };
-    this.#calls.set(index, {
-      id: call.id ?? piece.id ?? null,
-      name: call.name ?? piece.name ?? null,
-      argumentsText: call.argumentsText + (piece.argumentsText ?? ''),
-    });
+    const call = this.#callAt(index, piece.id ?? '', piece.name ?? '');
+    // Later pieces repeat the id and name, leave them out, or have them empty, by gateway.
+    call.id = call.id || piece.id || null;
+    call.name = call.name || piece.name || null;
+    call.argumentsText += piece.argumentsText ?? '';
   }
 
   list(): ToolCall[] {
-    return [...this.#calls.entries()]
-      .sort(([a], [b]) => a - b)
-      .map(([, call]) => toolCall(call.id, call.name, call.argumentsText));
+    return this.#calls.map((call) => toolCall(call.id, call.name, call.argumentsText));
   }
+
+  /** Gemini gives every one of several calls the index 0; a new id and name after a whole call are another call. */
+  #callAt(index: number, id: string, name: string): Piece {
+    const known = this.#atIndex.get(index);
+    const another = id !== '' && name !== '' && known?.id !== id && isWhole(known?.argumentsText ?? '');
+    if (known !== undefined && !another) return known;
+    const call: Piece = { id: null, name: null, argumentsText: '' };
+    this.#calls.push(call);
+    this.#atIndex.set(index, call);
+    return call;
+  }
+}
+
+function isWhole(argumentsText: string): boolean {
+  const value = parseJson(argumentsText);
+  return typeof value === 'object' && value !== null;
 }
 
 /** What one event added, as an API's reader understood it. */
@@ -30,7 +45,8 @@ export interface EventReading {
   chars: number;
   terminator?: boolean;
   error?: boolean;
-  malformed?: boolean;
+  /** True, or in words why an event that is valid JSON is of no use. */
+  malformed?: boolean | string;
 }
 
 /** An empty reading, to be filled event by event. */
@@ -53,6 +69,11 @@ export function emptyReading(): StreamReading {
 }
 
 const SAMPLE_CHARS = 200;
+const ERROR_CHARS = 4_000;
+/** A field that the standard tells readers to ignore (WHATWG HTML, 9.2.6), as the SDKs do. */
+const UNKNOWN_FIELD = /^[A-Za-z][\w-]*:/;
+/** llama.cpp of some versions sends errors in a field of that name. */
+const ERROR_FIELD = /^error:\s*(?=\S)/;
 
 /** Runs an API's event reader over a stream, and keeps the book that both APIs share. */
 export function readEvents(
@@ -62,20 +83,27 @@ export function readEvents(
 ): StreamReading {
   for (const event of answer.events) {
     reading.eventCount += 1;
-    const { chars, terminator, error, malformed } = readEvent(event);
+    const { chars, terminator, error, malformed = false } = readEvent(event);
     if (terminator === true) reading.terminated = true;
-    if (error === true) reading.errorData ??= event.data.slice(0, 4000);
-    if (malformed === true) reading.malformed ??= event.data.slice(0, SAMPLE_CHARS);
+    if (error === true) reading.errorData ??= event.data.slice(0, ERROR_CHARS);
+    if (malformed !== false) reading.malformed ??= sampleOf(event, malformed);
     if (chars > 0) {
       reading.firstTokenMs ??= event.atMs;
       reading.contentChunks.push({ atMs: event.atMs, read: event.read, chars });
     }
   }
-  const invalid = answer.invalidLines[0];
-  if (invalid !== undefined && invalid.trim() !== '') reading.malformed ??= invalid.slice(0, SAMPLE_CHARS);
+  for (const line of answer.invalidLines) readInvalidLine(line, reading);
   return reading;
 }
 
-export function isErrorObject(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'error' in json && Boolean(json.error);
+function sampleOf(event: StreamEvent, malformed: string | true): string {
+  const data = event.data.trim() === '' ? '(an event without data)' : event.data;
+  return (malformed === true ? data : `(${malformed}) ${data}`).slice(0, SAMPLE_CHARS);
+}
+
+function readInvalidLine(line: string, reading: StreamReading): void {
+  if (ERROR_FIELD.test(line)) reading.errorData ??= line.replace(ERROR_FIELD, '').slice(0, ERROR_CHARS);
+  else if (line.trim() !== '' && !UNKNOWN_FIELD.test(line)) {
+    reading.malformed ??= line.slice(0, SAMPLE_CHARS);
+  }
 }

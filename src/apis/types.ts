@@ -3,6 +3,8 @@
 export interface Usage {
   promptTokens: number;
   completionTokens: number;
+  /** Of the completion tokens, those that went into reasoning; left out where none or not told. */
+  reasoningTokens?: number;
 }
 
 export interface ToolCall {

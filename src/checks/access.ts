@@ -20,7 +20,9 @@ const unproved =
   (api: 'openai' | 'anthropic', role: 'chat' | 'messages') =>
   (facts: Facts, outline: Outline): string | null => {
     if (facts.free) {
-      return keyProvedFree(facts, api) ? null : '--free: a made-up key is answered in the same way';
+      return keyProvedFree(facts, api, verdictsOf)
+        ? null
+        : '--free: a made-up key is answered in the same way';
     }
     const [asked, id] =
       role === 'chat'

@@ -1,6 +1,9 @@
 import type { Api } from '../evidence/types.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
+import { keyRefused } from './compared-auth.ts';
 import { lastOf } from './roles.ts';
+import type { VerdictsOf } from './types.ts';
 
 /** Requests that cannot succeed, with the real key and with a made-up one. */
 export const FREE_KEY_PROOFS = {
@@ -16,19 +19,25 @@ const PAIRS: Record<Api, readonly [real: Role, madeUp: Role][]> = {
   anthropic: [['free.messages', 'free.messages.made-up']],
 };
 
+/** Codes that a gateway names only once it has taken the key. */
+const BEYOND_KEY = /^(?:balance|model|request|deepseek|tools)\./;
+
 /**
- * Is the real key told from a made-up one, without a call that costs? The made-up one must be refused as a key (401,
- * 403) and the real one must get past that.
+ * Is the real key told from a made-up one, without a call that costs? The made-up one must be refused as a key, and
+ * the real one must get past that: to an answer, or to a complaint about the request itself.
  */
-export function keyProvedFree(facts: Facts, api: Api): boolean {
+export function keyProvedFree(facts: Facts, api: Api, verdictsOf: VerdictsOf): boolean {
   return PAIRS[api].some(([real, madeUp]) => {
-    const [own, other] = [statusOf(lastOf(facts, real)), statusOf(lastOf(facts, madeUp))];
-    return own !== null && other !== null && isRefusal(other) && !isRefusal(own) && own < 500;
+    const [own, other] = [lastOf(facts, real), lastOf(facts, madeUp)];
+    if (own === null || other === null || own.outcome.kind === 'failure') return false;
+    const refused = keyRefused(other, verdictsOf) || isRefusal(statusOf(other));
+    if (!refused || isRefusal(statusOf(own))) return false;
+    return succeeded(own.outcome) || BEYOND_KEY.test(verdictsOf(own)[0]?.code ?? '');
   });
 }
 
-const isRefusal = (status: number): boolean => status === 401 || status === 403;
+const isRefusal = (status: number | null): boolean => status === 401 || status === 403;
 
-function statusOf(exchange: Exchange | null): number | null {
-  return exchange === null || exchange.outcome.kind === 'failure' ? null : exchange.outcome.answer.status;
+function statusOf({ outcome }: Exchange): number | null {
+  return outcome.kind === 'failure' ? null : outcome.answer.status;
 }

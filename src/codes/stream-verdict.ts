@@ -1,3 +1,4 @@
+import { endedByFilter, endedByLimit } from '../evidence/finish-reason.ts';
 import type { StreamReading } from '../apis/types.ts';
 import type { StreamAnswer } from '../wire/types.ts';
 
@@ -8,7 +9,7 @@ const BUFFERED_SPAN_MS = 50;
 const BUFFERED_SILENCE_MS = 1_000;
 const SLOW_FIRST_TOKEN_MS = 10_000;
 
-export interface StreamVerdict {
+interface StreamVerdict {
   code: string;
   severity?: 'error' | 'warning';
   measured: string;
@@ -46,8 +47,19 @@ const FAULTS: readonly Rule[] = [
           code: 'stream.interrupted',
           measured: `cut after ${plural(reading.contentChunks.length, 'chunk')} and ${seconds(answer.endedAtMs)}`,
         },
+  (answer, reading) =>
+    answer.end !== 'too-large' || reading.terminated
+      ? null
+      : {
+          code: 'http.too-large',
+          measured: `stopped after ${plural(reading.eventCount, 'event')} at the size limit`,
+        },
   (_, reading) =>
-    isEmpty(reading)
+    isEmpty(reading) && endedByFilter(reading.finishReason)
+      ? { code: 'request.content-filtered', measured: `finish reason ${reading.finishReason ?? ''}` }
+      : null,
+  (answer, reading) =>
+    isEmpty(reading) && (answer.end === 'end' || reading.terminated)
       ? { code: 'stream.empty', measured: `${plural(reading.eventCount, 'event')}, none with content` }
       : null,
   (answer, reading) =>
@@ -95,10 +107,14 @@ function lastReadMs(answer: StreamAnswer): number {
   return answer.reads.at(-1)?.atMs ?? 0;
 }
 
-/** A reasoning model that spent its few tokens before the first word has ended by `length`; that is no empty answer. */
+/**
+ * A reasoning model that spent its few tokens before the first word has ended by its limit, or tells of tokens that
+ * went into reasoning; that is no empty answer.
+ */
 function isEmpty(reading: StreamReading): boolean {
-  const spentOnReasoning = reading.finishReason === 'length' || reading.finishReason === 'max_tokens';
-  return reading.contentChunks.length === 0 && reading.toolCalls.length === 0 && !spentOnReasoning;
+  const reasoned = reading.reasoningChars > 0 || (reading.usage?.reasoningTokens ?? 0) > 0;
+  const nothing = reading.contentChunks.length === 0 && reading.toolCalls.length === 0;
+  return nothing && !reasoned && !endedByLimit(reading.finishReason);
 }
 
 function buffered(answer: StreamAnswer, reading: StreamReading): StreamVerdict | null {

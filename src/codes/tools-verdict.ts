@@ -1,6 +1,7 @@
+import { endedByFilter, endedByLimit } from '../evidence/finish-reason.ts';
 import type { Completion, StreamReading, ToolCall } from '../apis/types.ts';
 
-export type ToolsVerdict =
+type ToolsVerdict =
   | { kind: 'fine' }
   /** The answer says nothing about tools: cut by its limit, or the call could not be forced. */
   | { kind: 'undecided'; why: string }
@@ -15,11 +16,14 @@ export function toolsVerdict(
   reading: Pick<Completion | StreamReading, 'toolCalls' | 'finishReason' | 'text'>,
   adapted: readonly string[],
 ): ToolsVerdict {
-  const cut = reading.finishReason === 'length' || reading.finishReason === 'max_tokens';
+  const cut = endedByLimit(reading.finishReason);
   if (reading.toolCalls.length === 0) {
     if (cut) return { kind: 'undecided', why: 'the answer limit was spent before a tool call' };
     if (adapted.some((note) => /tool_choice (?:is auto|left out)/.test(note))) {
       return { kind: 'undecided', why: 'the model does not take a forced tool call' };
+    }
+    if (endedByFilter(reading.finishReason)) {
+      return { kind: 'undecided', why: 'a content policy ended the answer' };
     }
     const words = reading.text.trim().slice(0, 60);
     return {

@@ -1,11 +1,12 @@
 /** Providers by what their models are called; the first that fits counts. */
 const PROVIDERS: readonly [name: string, pattern: RegExp][] = [
-  ['Anthropic', /claude/i],
+  ['Anthropic', /claude|(?:^|[-_/.])(?:sonnet|opus|haiku)(?![a-z])/i],
   ['DeepSeek', /deep-?seek/i],
-  ['Google', /gemini|gemma|palm|bison|imagen|\bveo\b|learnlm/i],
+  ['Google', /gemini|gemma|(?<![a-z])palm|bison|imagen|\bveo\b|learnlm/i],
   ['xAI', /grok/i],
   ['Mistral', /mistral|mixtral|codestral|ministral|pixtral|magistral|devstral|voxtral/i],
-  ['Meta', /llama/i],
+  // Names of models that ollama serves may begin with its own name.
+  ['Meta', /(?<!o)llama/i],
   ['Alibaba', /qwen|qwq|qvq|tongyi/i],
   ['Zhipu', /\bglm|chatglm|cogview|zhipu|\bz-ai\b/i],
   ['Moonshot', /kimi|moonshot/i],
@@ -18,6 +19,11 @@ const PROVIDERS: readonly [name: string, pattern: RegExp][] = [
   ['Amazon', /\bnova-|titan/i],
   ['NVIDIA', /nemotron/i],
   ['01.AI', /\byi-/i],
+  ['Perplexity', /\bsonar\b|perplexity/i],
+  ['AI21', /jamba/i],
+  ['IBM', /granite/i],
+  ['StepFun', /\bstep-\d/i],
+  ['Xiaomi', /\bmimo-/i],
   [
     'OpenAI',
     /gpt|\bo[134](?:-|$)|davinci|babbage|dall-e|whisper|\btts-|text-embedding|omni-moderation|chatgpt|codex|sora/i,
@@ -36,14 +42,15 @@ export function isDeepSeek(model: string): boolean {
   return /deep-?seek/i.test(model);
 }
 
+/** By its name, or by the name of a tier alone, as aliases have it (`sonnet`). */
 export function isClaude(model: string): boolean {
-  return /claude/i.test(model);
+  return providerOf(model) === 'Anthropic';
 }
 
 /** Names to try where no list can be had and the usual first choice does not exist. */
 export const OTHER_USUAL_MODELS = {
   openai: ['gpt-3.5-turbo', 'deepseek-chat'],
-  anthropic: ['claude-3-5-sonnet-20241022', 'claude-sonnet-4-5'],
+  anthropic: ['claude-haiku-4-5', 'claude-3-5-sonnet-20241022', 'claude-sonnet-4-5'],
 } as const;
 
 /** Names that contain `deepseek` and are well formed: lower case, parts joined by hyphens, slashes, colons or dots. */

@@ -21,7 +21,7 @@ export async function recordBalance(facts: Facts, requests: BalanceRequests): Pr
       used,
       remaining: used === null || subscription.granted === null ? null : subscription.granted - used,
     });
-    if (facts.balance.remainingUsd !== null || subscription.unlimited) return;
+    if (facts.balance.unlimited || facts.balance.remainingUsd !== null) return;
   }
   const family = requests.family();
   if (family === null) return;
@@ -39,7 +39,8 @@ function balanceFacts(source: string, reading: BalanceReading): BalanceFacts {
     source,
     grantedUsd: reading.granted,
     usedUsd: reading.used,
-    remainingUsd: reading.remaining,
+    // What a key without a limit shows as left is a placeholder.
+    remainingUsd: reading.unlimited ? null : reading.remaining,
     unlimited: reading.unlimited,
     unit: reading.unit,
     expiresAt: reading.expiresAt,

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { adaptCall, adaptCutToolCall, type Adaptation } from '../apis/adapt.ts';
 import { KEY_PLACEHOLDER, headersFor } from '../apis/auth.ts';
 import type { Call } from '../apis/call.ts';
 import { messagesBody } from '../apis/anthropic.ts';
 import { chatBody } from '../apis/openai.ts';
-import { wantsCompletionLimit } from '../apis/models.ts';
 import { toAnswerEvidence } from '../evidence/answer.ts';
 import { waitOf } from '../evidence/waits.ts';
 import type { Ask } from '../evidence/types.ts';
 import type { HttpRequest } from '../wire/types.ts';
 import type { Wire } from '../wire/wire.ts';
+import { adaptationFor } from './adaptation.ts';
 import type { Exchange, Facts, Outcome, Role } from './facts.ts';
+import { createLearnedCalls, firstCall, type LearnedCalls } from './learned-calls.ts';
 import { outcomeOf } from './outcome.ts';
 import { REQUESTS, type RequestPlan } from './requests.ts';
 import { createSemaphore } from './semaphore.ts';
@@ -55,14 +55,19 @@ export type Send = (order: Order) => Promise<Exchange>;
  */
 export function createSender(options: SenderOptions): Send {
   const limited = createSemaphore(options.atOnce ?? MAX_AT_ONCE);
-  const lane: Lane = { learned: new Map(), underWay: 0, crowded: false, oneByOne: createSemaphore(1) };
+  const lane: Lane = {
+    learned: createLearnedCalls(),
+    underWay: 0,
+    crowded: false,
+    oneByOne: createSemaphore(1),
+  };
   return (order) => limited(() => sendWithRetries(options, order, lane));
 }
 
 /** What the requests of a run share. */
 interface Lane {
   /** What refusals taught about each model's parameters. */
-  learned: Map<string, Partial<Call>>;
+  learned: LearnedCalls;
   underWay: number;
   /** Our own burst ran into a limit: from then on requests go one by one. */
   crowded: boolean;
@@ -111,57 +116,22 @@ async function sendAdapted(
   mayRetry: boolean,
 ): Promise<Sent> {
   const request: RequestPlan = REQUESTS[order.role];
-  let call = firstCall(request, order, lane.learned);
-  const adapted: string[] = [];
-  for (;;) {
-    const exchange = await exchangeOnce(options, order, request, call, attempt, [...adapted]);
-    const adaptation =
-      call === null || adapted.length >= MAX_ADAPTATIONS ? null : adaptationFor(call, exchange);
+  const base = firstCall(request, order);
+  const known = base === null ? null : lane.learned.apply(base);
+  let call = known?.call ?? null;
+  let notes = known?.notes ?? [];
+  for (let adaptations = 0; ; adaptations += 1) {
+    const exchange = await exchangeOnce(options, order, request, call, attempt, [...notes]);
+    const adaptation = call === null || adaptations >= MAX_ADAPTATIONS ? null : adaptationFor(call, exchange);
     const pauseMs = adaptation === null && mayRetry ? retryPauseMs(exchange, lane) : null;
     const again = adaptation !== null || pauseMs !== null;
     const recorded: Exchange = again ? { ...exchange, superseded: true } : exchange;
     options.facts.exchanges.push(recorded);
     if (adaptation === null) return { exchange: recorded, pauseMs };
+    notes = [...notes, adaptation.note];
+    if (call !== null) lane.learned.remember(call, adaptation.call, notes);
     call = adaptation.call;
-    adapted.push(adaptation.note);
-    lane.learned.set(learnedName(call), {
-      limitParameter: call.limitParameter,
-      streamUsage: call.streamUsage,
-      ...(call.tool ? { toolChoice: call.toolChoice, maxTokens: call.maxTokens } : {}),
-    });
   }
-}
-
-const learnedName = (call: Pick<Call, 'api' | 'model' | 'tool'>): string =>
-  `${call.api} ${call.tool ? 'tool' : 'plain'} ${call.model}`;
-
-function firstCall(request: RequestPlan, order: Order, learned: Map<string, Partial<Call>>): Call | null {
-  if (request.maxTokens === null || request.api === null || order.model === null) return null;
-  const base: Call = {
-    api: request.api,
-    model: order.model,
-    maxTokens: order.maxTokens ?? request.maxTokens,
-    stream: request.stream,
-    tool: request.tool,
-    limitParameter:
-      request.api === 'openai' && wantsCompletionLimit(order.model) ? 'max_completion_tokens' : 'max_tokens',
-    toolChoice: 'forced',
-    streamUsage: true,
-    long: request.stream && !request.tool,
-  };
-  return { ...base, ...learned.get(learnedName(base)) };
-}
-
-function adaptationFor(call: Call, exchange: Exchange): Adaptation | null {
-  const { outcome } = exchange;
-  if (outcome.kind === 'failure') return null;
-  if (outcome.kind === 'answer' && outcome.answer.status >= 400) {
-    return adaptCall(call, outcome.answer.status, toAnswerEvidence(exchange.ask, outcome.answer).text);
-  }
-  const { reading } = outcome;
-  return reading.kind === 'completion' || reading.kind === 'stream'
-    ? adaptCutToolCall(call, reading.finishReason, reading.toolCalls)
-    : null;
 }
 
 async function exchangeOnce(

@@ -23,7 +23,7 @@ export function pauseBeforeRetry(
     case 'failure':
       return TRANSIENT_FAILURE.has(outcome.failure.code) ? PAUSE_MS : null;
     case 'stream':
-      return outcome.answer.end === 'cut' ? PAUSE_MS : null;
+      return outcome.answer.end === 'cut' && !outcome.reading.terminated ? PAUSE_MS : null;
     case 'answer':
       if (outcome.answer.status === 429) {
         return limitWaitMs !== null && limitWaitMs <= MAX_LIMIT_WAIT_MS
