@@ -13,7 +13,8 @@ const COSTS: readonly [pattern: RegExp, cost: number][] = [
   [/gpt-?4o-?mini|gpt-?4\.?1-?(?:mini|nano)/i, -20],
   [part('nano|flash-?lite|haiku|nova-(?:micro|lite)'), -40],
   [part('mini|flash|turbo|lite|speed|instant|air|ministral|small'), -30],
-  [part('gpt-3\\.?5|deepseek-chat'), -20],
+  [part('deepseek-chat'), -20],
+  [part('gpt-3\\.?5'), 5],
   [sized('(?:[5-9]|[12]\\d|3[0-2])(?:\\.\\d+)?'), -20],
   // The smallest call tools badly.
   [sized('[0-4](?:\\.\\d+)?'), -10],
