@@ -3,21 +3,30 @@ import type { StreamAnswer } from '../../src/wire/types.ts';
 
 /** A streamed answer as the wire records it, of one text or of several reads, each 20 ms after the one before. */
 export function streamOf(...reads: (string | Buffer)[]): StreamAnswer {
+  return recorded(reads.map((part, read) => [read * 20, part]));
+}
+
+/** The same with the time of each read in ms, and what else was recorded. */
+export function recorded(
+  reads: readonly (readonly [atMs: number, part: string | Buffer])[],
+  more: Partial<StreamAnswer> = {},
+): StreamAnswer {
   const recorder = new EventRecorder();
   const decoder = new TextDecoder('utf-8');
-  reads.forEach((part, read) => {
-    recorder.feed(decoder.decode(Buffer.from(part), { stream: true }), read, read * 20);
-  });
-  recorder.finish();
+  reads.forEach(([atMs, part], read) =>
+    recorder.feed(decoder.decode(Buffer.from(part), { stream: true }), read, atMs),
+  );
+  if ((more.end ?? 'end') === 'end') recorder.finish();
   return {
     status: 200,
     headers: { 'content-type': 'text/event-stream' },
-    reads: reads.map((part, read) => ({ atMs: read * 20, bytes: Buffer.byteLength(part) })),
+    reads: reads.map(([atMs, part]) => ({ atMs, bytes: Buffer.byteLength(part) })),
     events: recorder.events,
     invalidLines: recorder.invalidLines,
-    body: reads.join(''),
+    body: reads.map(([, part]) => part.toString()).join(''),
     end: 'end',
-    endedAtMs: reads.length * 20,
+    endedAtMs: reads.at(-1)?.[0] ?? 0,
+    ...more,
   };
 }
 
