@@ -22,6 +22,17 @@ import { renderReport } from './render.ts';
 import { selectChecks } from './select.ts';
 import { openSession } from './session.ts';
 
+/** How a run ended, for a command that tells it in its own way. */
+export interface Outcome {
+  /** Redacted. */
+  report: Report;
+  options: RunOptions;
+  settings: Settings;
+  world: World;
+  /** For what is told beside the report. */
+  redactor: Redactor;
+}
+
 /** What is particular to one network command. */
 export interface CommandSpec {
   name: string;
@@ -44,6 +55,8 @@ export interface CommandSpec {
     options: RunOptions;
     signal: AbortSignal;
   }) => Promise<Pick<Report, 'models' | 'streams'>>;
+  /** Renders and writes the report, in place of `--format` and `--output`. */
+  present?: (outcome: Outcome) => Promise<void>;
 }
 
 /**
@@ -56,7 +69,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
   const options = runOptions(raw);
   const checks = selectChecks(spec.checks, options.only, options.skip);
   if (flag(raw, 'listChecks')) return listChecks(checks, options);
-  checkOutput(options.output);
+  if (spec.present === undefined) checkOutput(options.output);
   const { world, settings } = spec.surroundings ?? (await surroundingsOf(raw));
   const redactor = createRedactor(settings.secrets);
   const startedMs = performance.now();
@@ -96,7 +109,9 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
       strict: options.strict,
       extra,
     });
-    return await print(report, options, redactor, world, end.interrupted());
+    const outcome: Outcome = { report: redactor.value(report), options, settings, world, redactor };
+    await (spec.present ?? print)(outcome);
+    return end.interrupted() ? 130 : report.exitCode;
   } finally {
     end.stop();
     await session.close();
@@ -130,14 +145,6 @@ function relevantFindings(
     .map((finding) => (suppress.includes(finding.code) ? { ...finding, suppressed: true } : finding));
 }
 
-async function print(
-  report: Report,
-  options: RunOptions,
-  redactor: Redactor,
-  world: World,
-  interrupted: boolean,
-): Promise<number> {
-  const redacted = redactor.value(report);
-  await writeResult(await renderReport(redacted, options, world), options.output);
-  return interrupted ? 130 : report.exitCode;
+async function print({ report, options, world }: Outcome): Promise<void> {
+  await writeResult(await renderReport(report, options, world), options.output);
 }
