@@ -40,7 +40,7 @@ function command(usage: string, description: string, ...shown: string[]): Comman
 }
 
 /** The options that every network command takes. */
-function network(to: Command): Command {
+function network(to: Command, formats = 'text, json or markdown (default: text)'): Command {
   return to
     .option('--base-url <url>', 'the deployment, with or without /v1 (AGENTROUTER_BASE_URL)')
     .option('--api-key <key>', 'the key; shows in the process list (AGENTROUTER_API_KEY)')
@@ -53,7 +53,7 @@ function network(to: Command): Command {
     .option('--no-proxy', 'use no proxy, whatever the environment says')
     .option('--ca <file>', 'trust these CA certificates as well (SSL_CERT_FILE)')
     .option('--api <api>', 'openai, anthropic or both (default: both)')
-    .option('--format <format>', 'text, json or markdown (default: text)')
+    .option('--format <format>', formats)
     .option('--output <file>', 'write the result to a file')
     .option('--timeout <ms>', 'limit of one request (default: 30s)')
     .option('--idle-timeout <ms>', 'limit of silence within a stream (default: 15s)')
@@ -134,6 +134,25 @@ network(
   .option('--runs <n>', 'how many streams of each API (default: 1)')
   .option('--max-tokens <n>', 'the length of the answer (default: 64)')
   .action(run(async (options) => (await import('./commands/stream-test.ts')).streamTest(options, version)));
+
+network(
+  command(
+    'support-dump',
+    'Everything a support ticket needs, as Markdown to paste. Runs the checklist of doctor.',
+    'agentrouter support-dump --output support.md',
+    'agentrouter support-dump --redact-hosts --free',
+  ).addHelpText(
+    'after',
+    [
+      '',
+      'Keys, passwords, cookies, the home folder, the user name and e-mail addresses are hidden.',
+      'A file is readable by its owner only. Exit code: 1 where doctor finds an error, else 0.',
+    ].join('\n'),
+  ),
+  'markdown, json or text (default: markdown)',
+)
+  .option('--redact-hosts', 'hide private host names and IP addresses too')
+  .action(run(async (options) => (await import('./commands/support-dump.ts')).supportDump(options, version)));
 
 command(
   'sandbox',
