@@ -156,7 +156,7 @@ export const streamCodes = {
     expected: 'events of valid SSE and JSON',
     textSign: saysMalformedStream,
     cause: () =>
-      'Something on the way writes into the stream or breaks its events. SDKs stop at the first such event.',
+      'Something on the way writes into the stream or breaks its events. SDKs stop at the first such event, or pass over it and show nothing.',
     fixes: () => [
       { text: 'Look at the raw stream.', command: 'npx agentrouter stream-test --show-http' },
       { text: 'Send that to the operator: a proxy or a plug-in changes the stream.', command: null },
