@@ -17,7 +17,7 @@ import { succeeded } from './succeeded.ts';
 /** At most so many requests are sent, after a failure, to tell causes apart. */
 const MAX_EXPERIMENTS = 8;
 
-export interface ProbesOptions {
+interface ProbesOptions {
   facts: Facts;
   wire: Wire;
   /** The deployment's root, and the base URLs that either SDK would need. */

@@ -22,7 +22,7 @@ const MAX_ADAPTATIONS = 3;
 /** A limit on parallel requests, which our own burst ran into, is gone once the others have ended. */
 const BURST_PAUSE_MS = 1_000;
 
-export interface SenderOptions {
+interface SenderOptions {
   facts: Facts;
   wire: Wire;
   /** Null where there is no key that may be sent. */
@@ -34,7 +34,7 @@ export interface SenderOptions {
   atOnce?: number;
 }
 
-export interface Order {
+interface Order {
   role: Role;
   url: string;
   model: string | null;
@@ -47,7 +47,7 @@ export interface Order {
   auth?: 'bearer' | 'x-api-key';
 }
 
-export type Send = (order: Order) => Promise<Exchange>;
+type Send = (order: Order) => Promise<Exchange>;
 
 /**
  * Makes the one function through which every API request of a run goes: it fills in the key, meets refused optional
