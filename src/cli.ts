@@ -78,12 +78,15 @@ network(
     'Is anything wrong, here or there, and what do I do? Runs the whole checklist.',
     'agentrouter doctor',
     'agentrouter doctor --free --format json',
+    'agentrouter doctor --fix',
     'agentrouter doctor --sandbox=balance.insufficient',
   ),
 )
   .addOption(new Option('--sandbox [code]', 'run against a simulated deployment, healthy or with a fault'))
   .option('--project <dir>', 'look at the SDKs of this folder (default: the working directory)')
   .option('--no-project', 'leave the project out')
+  .option('--fix', 'first mend what has one right answer in .env: shows the changes, and asks')
+  .option('--yes', 'do not ask before --fix')
   .action(run(async (options) => (await import('./commands/doctor.ts')).doctor(options, version)));
 
 network(

@@ -4,12 +4,22 @@ import { join } from 'node:path';
 import { FAULTS, isFault, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { World } from '../settings/types.ts';
+import { fixEnvFile } from './fix.ts';
 import { commandLine, flag, text, type RawOptions } from './options.ts';
 import { runCommand, type CommandSpec } from './pipeline.ts';
-import { unknownName } from './usage-error.ts';
+import { UsageError, unknownName } from './usage-error.ts';
 
-/** `agentrouter doctor`: the whole checklist. */
+const INTERRUPTED = 130;
+
+/** `agentrouter doctor`: the whole checklist; with `--fix` on an env file that is mended first. */
 export async function doctor(raw: RawOptions, version: string): Promise<number> {
+  if (flag(raw, 'fix') && !flag(raw, 'listChecks')) {
+    if (raw.sandbox !== undefined && raw.sandbox !== false)
+      throw new UsageError(
+        '--fix mends the .env of a project, and --sandbox uses none; leave one of them out',
+      );
+    if ((await fixEnvFile(raw)) === 'interrupted') return INTERRUPTED;
+  }
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
   if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);
   const sandbox = await sandboxFor(raw.sandbox);

@@ -12,12 +12,14 @@ interface ReadEnvFile {
   usable: boolean;
   problem: EnvFileFacts['problem'];
   encoding: EnvFileFacts['encoding'];
+  /** As they stand in the file; empty where there is a problem. */
+  bytes: Buffer;
 }
 
 const NO_ENCODING = { bom: false, utf16: false, crlf: false };
 
 function failed(problem: NonNullable<EnvFileFacts['problem']>): ReadEnvFile {
-  return { text: null, usable: false, problem, encoding: NO_ENCODING };
+  return { text: null, usable: false, problem, encoding: NO_ENCODING, bytes: Buffer.alloc(0) };
 }
 
 /** With a byte-order mark, or by the zero bytes of plain ASCII without one. */
@@ -44,6 +46,7 @@ function decode(bytes: Buffer): ReadEnvFile {
       usable: false,
       problem: null,
       encoding: { bom: bytes[0] === 0xff || bytes[0] === 0xfe, utf16: true, crlf: text.includes('\r\n') },
+      bytes,
     };
   }
   if (bytes.includes(0)) return failed('binary');
@@ -55,6 +58,7 @@ function decode(bytes: Buffer): ReadEnvFile {
     usable: true,
     problem: null,
     encoding: { bom, utf16: false, crlf: text.includes('\r\n') },
+    bytes,
   };
 }
 

@@ -1,0 +1,73 @@
+import { createRedactor } from '../report/redact.ts';
+import { readWorld } from '../settings/environment.ts';
+import { mendEnv, type Mending } from '../settings/mend-env.ts';
+import { readEnvFileToMend, replaceFile } from '../settings/mend-file.ts';
+import { knownSecrets } from '../settings/secrets.ts';
+import type { World } from '../settings/types.ts';
+import { confirm, note } from './console.ts';
+import { diffOf, leftOf } from './fix-diff.ts';
+import { flag, runOptions, text, type RawOptions } from './options.ts';
+import { selectChecks } from './select.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What became of the question: `interrupted` where the user broke off at the prompt. */
+type Fixed = 'done' | 'interrupted';
+
+/**
+ * `doctor --fix`: mends what has one right answer in the env file, before the run that then tells what remains.
+ * Shows the changes first, asks on a terminal, and needs `--yes` otherwise. With `--dry-run` it only shows them.
+ *
+ * @throws UsageError where the command line is wrong, or the file cannot be written.
+ */
+export async function fixEnvFile(raw: RawOptions): Promise<Fixed> {
+  const { only, skip, dryRun } = runOptions(raw);
+  selectChecks('all', only, skip);
+  const world = readWorld();
+  const file = readEnvFileToMend(text(raw, 'envFile') ?? undefined, world);
+  if (file === null) return say(['Nothing to mend: there is no .env.']);
+  const { shown, linkTo, problem } = file;
+  if (problem !== null) return say([`Nothing was mended: ${shown} cannot be read.`]);
+  const mending = mendEnv(file.bytes, file.encoding, process.platform !== 'win32');
+  const redact = redactorFor(mending, raw, world);
+  const left = leftOf(mending, shown).map(redact);
+  const diff = diffOf(mending, shown).map(redact);
+  if (diff.length === 0) return say([`Nothing to mend in ${shown}.`, ...left]);
+  await say([...diff, ...left]);
+  const target = linkTo === null ? shown : `${shown} (a link to ${linkTo})`;
+  if (dryRun) return say([`Dry run: ${target} is as it was.`]);
+  const consent = await mayMend(target, raw);
+  if (consent === 'interrupted') return consent;
+  if (consent === 'no') return say([`${target} is as it was.`]);
+  if (consent === 'unasked')
+    return say([`${target} is as it was. To mend it: ${commandFor(text(raw, 'envFile'))}`]);
+  const refused = replaceFile(file.path, file.bytes, mending.bytes);
+  if (refused !== null) throw new UsageError(`--fix: ${target} was not changed: ${refused}`);
+  return say([`Mended ${target}.`]);
+}
+
+async function say(lines: readonly string[]): Promise<'done'> {
+  await note(lines.join('\n'));
+  return 'done';
+}
+
+function redactorFor({ secrets }: Mending, raw: RawOptions, world: World): (line: string) => string {
+  const redactor = createRedactor([...secrets, ...knownSecrets([text(raw, 'apiKey') ?? ''], [], world.env)]);
+  return (line) => redactor.text(line);
+}
+
+async function mayMend(target: string, raw: RawOptions): Promise<'yes' | 'no' | 'unasked' | 'interrupted'> {
+  if (flag(raw, 'yes')) return 'yes';
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return 'unasked';
+  try {
+    return (await confirm(`Mend ${target}?`)) ? 'yes' : 'no';
+  } catch (error) {
+    // Ctrl-C and Ctrl-D at a prompt of Node.js end in this.
+    if (error instanceof Error && error.name === 'AbortError') return 'interrupted';
+    throw error;
+  }
+}
+
+function commandFor(envFile: string | null): string {
+  const named = envFile === null ? '' : ` --env-file '${envFile.replaceAll("'", `'\\''`)}'`;
+  return `npx agentrouter doctor --fix --yes${named}`;
+}
