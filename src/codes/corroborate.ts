@@ -5,7 +5,7 @@ import { lastOf } from './roles.ts';
 import type { Confidence, VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
-export interface Corroboration {
+interface Corroboration {
   evidence: string;
   confidence: Confidence;
 }

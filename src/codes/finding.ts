@@ -2,7 +2,7 @@ import type { CheckId } from '../checks/ids.ts';
 import { CATALOGUE, isCode } from './catalogue.ts';
 import type { CodeEntry, Confidence, Context, FaultDomain, Finding, Severity } from './types.ts';
 
-export interface FindingParts {
+interface FindingParts {
   check: CheckId | null;
   severity?: Severity | undefined;
   faultDomain?: FaultDomain | undefined;

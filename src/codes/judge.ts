@@ -33,7 +33,7 @@ export interface Outline {
   blamed: ReadonlyMap<CheckId, CheckId>;
 }
 
-export interface Judgement extends Outline {
+interface Judgement extends Outline {
   /** Errors before warnings before information, each in the order of the checklist: the root cause comes first. */
   findings: Finding[];
 }

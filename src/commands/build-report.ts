@@ -12,7 +12,7 @@ import type { Settings } from '../settings/types.ts';
 const MAX_KEPT_CHARS = 4_000;
 const MAX_KEPT_EVENTS = 200;
 
-export interface ReportInput {
+interface ReportInput {
   facts: Facts;
   settings: Settings;
   checks: CheckResult[];

@@ -1,5 +1,5 @@
 /** What ends a run early: its deadline, or Ctrl-C. */
-export interface EndOfRun {
+interface EndOfRun {
   signal: AbortSignal;
   interrupted: () => boolean;
   stop: () => void;

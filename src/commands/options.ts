@@ -13,7 +13,7 @@ const UNIT_MS = { ms: 1, s: 1000, m: 60_000 } as const;
 export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** `500ms`, `30s`, `2m`; a bare number is milliseconds. */
-export function durationMs(option: string, value: string): number {
+function durationMs(option: string, value: string): number {
   const found = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(value.trim());
   const unit = found?.[2];
   const factor = unit === 'ms' || unit === 's' || unit === 'm' ? UNIT_MS[unit] : 1;

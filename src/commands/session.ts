@@ -7,7 +7,7 @@ import { createProbes, type Probes } from '../probes/probes.ts';
 import type { RunOptions, Settings, World } from '../settings/types.ts';
 import { MAX_BODY_BYTES, createWire, type Wire } from '../wire/wire.ts';
 
-export interface SessionInput {
+interface SessionInput {
   command: string;
   settings: Settings;
   options: RunOptions;
@@ -27,7 +27,7 @@ export interface SessionInput {
 }
 
 /** One run against one deployment. */
-export interface Session {
+interface Session {
   facts: Facts;
   probes: Probes;
   close: () => Promise<void>;

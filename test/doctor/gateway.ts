@@ -32,7 +32,7 @@ export interface Reply {
 /** What makes this gateway differ from a healthy one: a reply, or null to answer as usual. */
 export type Rule = (asked: Asked, underWay: number) => Reply | null;
 
-export interface Gateway {
+interface Gateway {
   url: string;
   requests: Asked[];
   close: () => void;

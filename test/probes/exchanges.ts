@@ -4,7 +4,7 @@ import { REQUESTS } from '../../src/probes/requests.ts';
 import type { HttpAnswer, StreamEnd, WireFailure } from '../../src/wire/types.ts';
 import { recorded } from '../apis/streams.ts';
 
-export function httpAnswer(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
+function httpAnswer(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { status, headers, body: text, bodyBytes: Buffer.byteLength(text), truncated: false };
 }
