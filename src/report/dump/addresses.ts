@@ -1,10 +1,14 @@
 /** IP addresses that tell something of a private network. */
 
 import { isIP, isIPv4 } from 'node:net';
+import { AFTER_ESCAPE, escapeCharsBefore } from './escapes.ts';
 import { addressMark, numbered } from './marks.ts';
 
-const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g;
-const IPV6 = /(?<![\p{L}\p{N}_:.])[\da-f:.]{2,45}(?:%[\w.-]{1,20})?(?![\p{L}\p{N}_:])/giu;
+const IPV4 = new RegExp(String.raw`(?:(?<![\d.])|${AFTER_ESCAPE})\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)`, 'g');
+const IPV6 = new RegExp(
+  String.raw`(?:(?<![\p{L}\p{N}_:.])|${AFTER_ESCAPE})[\da-f:.]{2,45}(?:%[\w.-]{1,20})?(?![\p{L}\p{N}_:])`,
+  'giu',
+);
 
 /** RFC 1918, RFC 3927 and RFC 6598. */
 const PRIVATE_IPV4 =
@@ -39,6 +43,9 @@ export function addressHider(revealing: readonly string[]): (text: string) => st
   };
   return (text) =>
     text
-      .replace(IPV6, (found) => (found.split(':').length > 2 ? hide(found) : found))
+      .replace(IPV6, (found, at: number) => {
+        const skip = escapeCharsBefore(text, at, found);
+        return found.split(':').length > 2 ? found.slice(0, skip) + hide(found.slice(skip)) : found;
+      })
       .replace(IPV4, (found) => hide(found));
 }

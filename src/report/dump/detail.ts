@@ -2,7 +2,7 @@ import type { JsonDetail } from './folded-json.ts';
 import type { ExchangeDetail } from './raw-exchanges.ts';
 
 /** How much of the bulky parts to show; null: nothing. */
-interface Detail {
+export interface Detail {
   exchanges: ExchangeDetail | null;
   json: JsonDetail | null;
 }

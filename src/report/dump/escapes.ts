@@ -1,5 +1,8 @@
+/** For a pattern: an escape that ends in letters or digits stands right before. */
+export const AFTER_ESCAPE = String.raw`(?<=\\[nrtbf]|\\u[\da-fA-F]{4}|%[\da-fA-F]{2})`;
+
 /** For a pattern: no letter or digit before the name, or an escape that merely ends in one. */
-export const NAME_START = String.raw`(?:(?<![\p{L}\p{N}])|(?<=\\[nrtbf])|(?<=\\u[\da-fA-F]{4})|(?<=%[\da-fA-F]{2}))`;
+export const NAME_START = String.raw`(?:(?<![\p{L}\p{N}])|${AFTER_ESCAPE})`;
 
 /** One of the names, the longest first, as a part of a pattern. */
 export function anyOf(names: readonly string[]): string {

@@ -19,14 +19,16 @@ function atDetail(report: Report, detail: JsonDetail): string {
   }
 }
 
-/** The report for programs, folded; valid by its schema at every detail. */
-export function foldedJson(report: Report, detail: JsonDetail): Section {
+/** The report for programs, folded; valid by its schema at every detail. Null where it is over `mostChars` long. */
+export function foldedJson(report: Report, detail: JsonDetail, mostChars: number): Section | null {
+  const text = atDetail(report, detail);
+  if (text.length > mostChars) return null;
   return {
     title: 'JSON report',
     lines: [
       '<details><summary>The same for programs</summary>',
       '',
-      ...fenced(atDetail(report, detail), 'json'),
+      ...fenced(text, 'json'),
       '',
       '</details>',
     ],

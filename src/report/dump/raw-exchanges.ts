@@ -46,22 +46,30 @@ export interface ExchangeDetail {
   bodyChars: number;
 }
 
-/** Raw exchanges, folded; null where there are none to draw. */
+function drawn(exchange: Exchange, bodyChars: number, curlTimeoutMs: number | null): string[] {
+  const short = shortened(exchange, bodyChars);
+  const command = curlTimeoutMs === null ? [] : ['', ...fenced(curlCommand(short, curlTimeoutMs), 'sh')];
+  return ['', ...fenced(rawExchange(short).join('\n'), 'http'), ...command];
+}
+
+/** Raw exchanges, folded, with `curl` as commands too. Null where they would be over `mostChars` long. */
 export function rawExchanges(
   report: Report,
   { which, bodyChars }: ExchangeDetail,
   curl: boolean,
+  mostChars: number,
 ): Section | null {
   const facts = factsOf(report);
   const exchanges = (facts?.exchanges ?? []).filter((exchange) => which === 'all' || hasFailed(exchange));
-  if (facts === null || exchanges.length === 0) return null;
-  const blocks = exchanges.flatMap((exchange) => {
-    const short = shortened(exchange, bodyChars);
-    const command = curl ? ['', ...fenced(curlCommand(short, facts.limits.timeoutMs), 'sh')] : [];
-    return ['', ...fenced(rawExchange(short).join('\n'), 'http'), ...command];
-  });
-  return {
-    title: 'Raw exchanges',
-    lines: ['<details><summary>What was sent and what came</summary>', ...blocks, '', '</details>'],
-  };
+  const timeoutMs = curl && facts !== null ? facts.limits.timeoutMs : null;
+  const blocks: string[] = [];
+  let chars = 0;
+  for (const exchange of exchanges) {
+    const lines = drawn(exchange, bodyChars, timeoutMs);
+    chars += lines.join('\n').length;
+    if (chars > mostChars) return null;
+    blocks.push(...lines);
+  }
+  const folded = ['<details><summary>What was sent and what came</summary>', ...blocks, '', '</details>'];
+  return { title: 'Raw exchanges', lines: blocks.length === 0 ? ['None.'] : folded };
 }

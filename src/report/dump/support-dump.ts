@@ -9,7 +9,7 @@ import { connectionSettings } from './connection-settings.ts';
 import { operatingSystem, runtimeVersions, sdkVersions } from './environment.ts';
 import { errorMessage } from './error-message.ts';
 import { otherFindings } from './findings.ts';
-import { DETAILS, leftOutAt } from './detail.ts';
+import { DETAILS, leftOutAt, type Detail } from './detail.ts';
 import { foldedJson } from './folded-json.ts';
 import { hiddenSection } from './hidden.ts';
 import { rawExchanges } from './raw-exchanges.ts';
@@ -70,13 +70,19 @@ export function renderSupportDump(report: Report, about: AboutRun): string {
     connectionSettings(report, about),
   ];
   for (const detail of DETAILS) {
-    const exchanges = detail.exchanges === null ? null : rawExchanges(report, detail.exchanges, about.curl);
-    const json = detail.json === null ? null : foldedJson(report, detail.json);
-    const sections = [...answers, exchanges, json].filter((section) => section !== null);
-    const dump = assembled(head, sections, leftOutAt(detail), about);
-    if (charsInForm(dump) <= MAX_ISSUE_CHARS) return dump;
+    const bulk = bulkAt(detail, report, about);
+    const dump = bulk && assembled(head, [...answers, ...bulk], leftOutAt(detail), about);
+    if (dump !== null && charsInForm(dump) <= MAX_ISSUE_CHARS) return dump;
   }
   return withoutOptional(head, answers, about);
+}
+
+/** The bulky sections at one detail; null where one alone is too long. */
+function bulkAt({ exchanges, json }: Detail, report: Report, { curl }: AboutRun): Section[] | null {
+  const raw = exchanges === null ? [] : [rawExchanges(report, exchanges, curl, MAX_ISSUE_CHARS)];
+  const folded = json === null ? [] : [foldedJson(report, json, MAX_ISSUE_CHARS)];
+  const sections = [...raw, ...folded].filter((section) => section !== null);
+  return sections.length === raw.length + folded.length ? sections : null;
 }
 
 /** The last resort: the sections that can be missed go, the last first, until the rest fits. */
