@@ -42,11 +42,18 @@ describe('whose machine it is', () => {
 
   test.each([
     'the root cause is openai@6.49.0, see node_modules/@anthropic-ai/sdk',
-    'https://gw.example.com/home/start and https://gw.example.com/root/v1',
+    'https://gw.example.com/home/start and https://gw.example.com/users/v1',
     'lovelaces, /home, @mention',
     'http://localhost:8080/v1/models at 12:30:45',
   ])('is not seen in ordinary text: %s', (text) => {
     expect(told(text)).toBe(text);
+  });
+
+  test('tells a folder right below the root from the path of an address', () => {
+    const person = { home: '/root', userNames: ['root'] };
+    expect(told('https://gw.example.com/root or file:///root', { person })).toBe(
+      'https://gw.example.com/root or file://[home]',
+    );
   });
 
   test('leaves the words of the report alone, whatever the user is called', () => {

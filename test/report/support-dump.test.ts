@@ -133,6 +133,13 @@ describe('a dump', () => {
     expect(error.match(/-> status 401/g)).toHaveLength(1);
   });
 
+  test('names all requests that got the same answer, and shows it once', () => {
+    const other: Exchange = { ...refusedChat, url: 'https://gw.example.com/v1/messages' };
+    const error = sectionOf(renderSupportDump(withExchanges([refusedChat, other]), ABOUT), 'Error message');
+    expect(error).toMatch(/chat\/completions -> status 401\nPOST .*\/messages -> status 401\n\n\{"error"/);
+    expect(error.match(/invalid_api_key"/g)).toHaveLength(1);
+  });
+
   test('has the JSON report folded, valid by its schema', () => {
     for (const [name, sample] of Object.entries(SAMPLES))
       expect(schemaErrors(foldedReport(renderSupportDump(sample, ABOUT))), name).toEqual([]);

@@ -1,6 +1,6 @@
 /** IP addresses that tell something of a private network. */
 
-import { isIP, isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 import { AFTER_ESCAPE, escapeCharsBefore } from './escapes.ts';
 import { addressMark, numbered } from './marks.ts';
 
@@ -19,7 +19,7 @@ const PRIVATE_IPV6 = /^(?:f[cd][\da-f]{2}|fe[89ab][\da-f]):/i;
 function isPrivate(address: string): boolean {
   // RFC 4291, section 2.5.5.2: an IPv4 address in the form of an IPv6 one.
   const mapped = address.replace(/^::ffff:/i, '');
-  return isIPv4(mapped) ? PRIVATE_IPV4.test(mapped) : PRIVATE_IPV6.test(address);
+  return isIP(mapped) === 4 ? PRIVATE_IPV4.test(mapped) : PRIVATE_IPV6.test(address);
 }
 
 /** The loopback and unspecified addresses are the same everywhere. */

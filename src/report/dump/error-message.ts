@@ -10,6 +10,7 @@ import { findingDetails } from './findings.ts';
 import { clipped, type Section } from './section.ts';
 
 const MOST_ERRORS = 4;
+const MOST_ALIKE = 4;
 const MAX_BODY_CHARS = 1_500;
 
 /** What broke below HTTP, one line each. */
@@ -34,22 +35,27 @@ function bodyOf({ outcome }: Exchange): string {
   return outcome.kind === 'stream' ? (outcome.reading.errorData ?? outcome.answer.body) : outcome.answer.body;
 }
 
-function errorLines(exchange: Exchange): string[] {
-  const body = bodyOf(exchange);
-  const line = `${exchange.method} ${exchange.url} -> ${outcomeText(exchange)}`;
-  return ['', ...fenced(clipped(line, 400) + (body === '' ? '' : `\n\n${clipped(body, MAX_BODY_CHARS)}`))];
+function requestLine(exchange: Exchange): string {
+  return clipped(`${exchange.method} ${exchange.url} -> ${outcomeText(exchange)}`, 400);
 }
 
-/** Failed exchanges, those that say the same only once. */
-function differentErrors(facts: Facts): Exchange[] {
-  const failed = facts.exchanges.filter((exchange) => hasFailed(exchange) && exchange.superseded !== true);
-  const seen = new Set<string>();
-  return failed.filter((exchange) => {
+/** The requests that were answered alike, and that answer once. */
+function errorLines(alike: readonly Exchange[]): string[] {
+  const requests = [...new Set(alike.map(requestLine))].slice(0, MOST_ALIKE);
+  const [body = ''] = alike.map(bodyOf);
+  return ['', ...fenced(requests.join('\n') + (body === '' ? '' : `\n\n${clipped(body, MAX_BODY_CHARS)}`))];
+}
+
+/** Failed exchanges, those that say the same together. */
+function errorsOf(facts: Facts): Exchange[][] {
+  const groups = new Map<string, Exchange[]>();
+  for (const exchange of facts.exchanges) {
+    if (!hasFailed(exchange) || exchange.superseded === true) continue;
+    // Ids differ from answer to answer.
     const said = `${outcomeText(exchange)} ${bodyOf(exchange).replace(/[\da-f-]{6,}/gi, '')}`;
-    if (seen.has(said)) return false;
-    seen.add(said);
-    return true;
-  });
+    groups.set(said, [...(groups.get(said) ?? []), exchange]);
+  }
+  return [...groups.values()];
 }
 
 /** The complete error: the root cause, and the words of the server or of the connection as they came. */
@@ -57,7 +63,7 @@ export function errorMessage(report: Report): Section {
   const { root } = storyOf(report);
   const facts = factsOf(report);
   const below = facts === null ? [] : connectionFailures(facts);
-  const errors = facts === null ? [] : differentErrors(facts);
+  const errors = facts === null ? [] : errorsOf(facts);
   const more = errors.length - MOST_ERRORS;
   return {
     title: 'Error message',
