@@ -24,7 +24,8 @@ const MAX_TEXT_CHARS = 20_000;
 
 const prepared = new WeakMap<FailureEvidence, string>();
 
-function textOf(evidence: FailureEvidence): string {
+/** The words of a failure that patterns look at: folded, and of a long text only its start and end. */
+export function textOf(evidence: FailureEvidence): string {
   const known = prepared.get(evidence);
   if (known !== undefined) return known;
   const { code, message } = evidence.failure;
