@@ -1,5 +1,5 @@
 import type { Facts } from '../probes/facts.ts';
-import { fix } from './fix-texts.ts';
+import { MEND_FIX, fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, hasValue, listed, lineOf, shellWord } from './local-facts.ts';
 import type { Family, Fix, Observation } from './types.ts';
 
@@ -97,6 +97,7 @@ export const envEncodingCodes = {
     },
     fixes: (c) => [
       rewrite(detail(c, 'kind', ''), detail(c, 'file', '.env')),
+      MEND_FIX,
       fix('Or save it in your editor with the encoding UTF-8 (without BOM) and the line ends LF.'),
     ],
     recognised:

@@ -1,5 +1,5 @@
 import type { Facts } from '../probes/facts.ts';
-import { fix } from './fix-texts.ts';
+import { MEND_FIX, fix } from './fix-texts.ts';
 import {
   API_KEY,
   BASE_URL,
@@ -153,6 +153,7 @@ export const envFileCodes = {
         `Write ${detail(c, 'places', 'the line')} without quotation marks.`,
         detail(c, 'write', `${API_KEY}=sk-ar-...`),
       ),
+      MEND_FIX,
     ],
     recognised: 'A line of the .env sets a known name to a value in quotation marks.',
     example: 'getaddrinfo EAI_AGAIN "gateway"',
@@ -181,6 +182,7 @@ export const envFileCodes = {
         `Write ${detail(c, 'places', 'the line')} without spaces.`,
         detail(c, 'write', `${API_KEY}=sk-ar-...`),
       ),
+      MEND_FIX,
     ],
     recognised: 'A line of the .env has spaces around = or at its end, and sets a known name.',
     example: 'AGENTROUTER_API_KEY: command not found',

@@ -1,5 +1,5 @@
 import type { Facts } from '../probes/facts.ts';
-import { fix } from './fix-texts.ts';
+import { MEND_FIX, fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, hasValue, lineOf, MODEL, writable } from './local-facts.ts';
 import type { Family, Observation } from './types.ts';
 
@@ -75,6 +75,7 @@ export const envNameCodes = {
     cause: (c) => `${detail(c, 'where', 'A line')} sets ${detail(c, 'name', 'a name')}, which nothing reads.`,
     fixes: (c) => [
       fix(`Use the name ${detail(c, 'known', API_KEY)}.`, detail(c, 'write', `${API_KEY}=sk-ar-...`)),
+      MEND_FIX,
     ],
     recognised:
       'A name one or two letters away from a known one, or with its words joined, split or left out.',

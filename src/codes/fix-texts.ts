@@ -6,6 +6,12 @@ export function fix(text: string, command: string | null = null): Fix {
   return { text, command };
 }
 
+/** For faults of `.env` that have one right answer. */
+export const MEND_FIX: Fix = fix(
+  'Or have it mended: the changes are shown first.',
+  'npx agentrouter doctor --fix',
+);
+
 /** `gateway.example.com`, or words that read well in its place. */
 export function hostOf(context: Context): string {
   return context.host ?? 'the deployment';
