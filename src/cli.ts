@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 
 const USAGE = 2;
-const BUG = 3;
-const ISSUES = 'https://github.com/agentrouter/agentrouter/issues';
 
 const version = versionOf(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
@@ -15,13 +13,16 @@ function versionOf(manifest: string): string {
 
 type Options = Readonly<Record<string, unknown>>;
 
+/** The help that commander would print on standard error. */
+let help = '';
+
 const program = new Command('agentrouter')
   .description(
     'Find out why LLM calls fail: which link is broken, whose side it is on, and what to type next.',
   )
   .version(version)
   .showSuggestionAfterError(false)
-  .configureOutput({ outputError: () => undefined })
+  .configureOutput({ outputError: () => undefined, writeErr: (text) => (help += text) })
   .exitOverride()
   .addHelpText(
     'after',
@@ -204,48 +205,31 @@ function isOptions(value: unknown): value is Options {
   return typeof value === 'object' && value !== null;
 }
 
-/** One line on standard error that says what is allowed. */
-async function usageLine(error: CommanderError): Promise<string> {
-  const { nearest } = await import('./evidence/nearest.ts');
-  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
-  const given = /'([^']+)'/.exec(message)?.[1]?.split('=')[0] ?? '';
-  const asked = program.commands.find((one) => one.name() === process.argv[2]);
-  const allowed =
-    error.code === 'commander.unknownOption'
-      ? (asked ?? program).options.map((option) => option.long ?? '')
-      : error.code === 'commander.unknownCommand'
-        ? program.commands.map((one) => one.name())
-        : [];
-  const [near] = nearest(given, allowed, 1);
-  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  const list =
-    allowed.length === 0
-      ? ` See agentrouter ${asked?.name() ?? ''} --help`.trimEnd()
-      : ` Allowed: ${allowed.join(', ')}`;
-  return `${message}.${hint}${list}`;
+/** Tells on standard error why it came to nothing. */
+async function fail(error: unknown): Promise<void> {
+  if (error instanceof CommanderError && error.exitCode === 0) return;
+  const args = process.argv.slice(2);
+  if (error instanceof CommanderError && error.code === 'commander.help' && args[1] === undefined) {
+    console.error(help.trimEnd());
+    process.exitCode = USAGE;
+    return;
+  }
+  const { failureOf } = await import('./commands/failure.ts');
+  const longNames = (of: Command): string[] => of.options.flatMap(({ long }) => long ?? []);
+  const { lines, exitCode } = failureOf(error, args, {
+    commands: program.commands.map((one) => ({ name: one.name(), options: [...longNames(one), '--help'] })),
+    options: [...longNames(program), '--help'],
+  });
+  console.error(lines.join('\n'));
+  process.exitCode = exitCode;
 }
 
-async function failed(error: unknown): Promise<number> {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    if (error.code === 'commander.help') return USAGE;
-    console.error(`agentrouter: ${await usageLine(error)}`);
-    return USAGE;
-  }
-  if (error instanceof Error && (error.name === 'UsageError' || error.name === 'SettingsError')) {
-    console.error(`agentrouter: ${error.message}`);
-    return USAGE;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(
-    `agentrouter: a bug in this tool: ${message}. Please report it with the command you typed: ${ISSUES}`,
-  );
-  if (process.argv.includes('--verbose') && error instanceof Error) console.error(error.stack);
-  return BUG;
-}
+// A reader that goes away (`| head -1`) is no error of this tool.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+process.on('uncaughtException', (error) => void fail(error).finally(() => process.exit()));
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = await failed(error);
+  await fail(error);
 }

@@ -85,10 +85,15 @@ export async function runChecks(
   };
 }
 
+/** Why a check did not run to its end, where the deadline of the run came first. */
+export const CUT_BY_DEADLINE = 'the deadline of the run';
+/** The same, where the user broke off. */
+export const CUT_BY_INTERRUPT = 'interrupted';
+
 function hasEnded(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
 function endOf(signal: AbortSignal): string {
-  return signal.reason === 'interrupt' ? 'interrupted' : 'the deadline of the run';
+  return signal.reason === 'interrupt' ? CUT_BY_INTERRUPT : CUT_BY_DEADLINE;
 }

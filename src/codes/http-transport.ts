@@ -117,18 +117,13 @@ export const httpTransportCodes = {
     severity: 'error',
     faultDomain: 'gateway',
     check: null,
-    title: (c) =>
-      cutByDeadline(c)
-        ? `The run was not done at its deadline of ${c.detail['deadline'] ?? '?'}`
-        : `${hostOf(c)} takes the request and does not answer in time`,
+    title: (c) => `${hostOf(c)} takes the request and does not answer in time`,
     retryHelps: true,
     expected: ANSWERS,
     failureSign: (evidence) => (PROXY_WORDS.test(textOf(evidence)) ? null : timeout(evidence)),
     inFacts: onTheWay(timeout, ANSWERS),
     cause: (c) =>
-      cutByDeadline(c)
-        ? `Nothing wrong was found up to then, and not all was seen. ${hostOf(c)} or a provider behind it answers slowly or not at all, or the deadline is too short for so many calls.`
-        : `The connection to ${hostOf(c)} stands and the request is sent, yet no whole answer came within the limit. The deployment or the provider behind it is overloaded or hangs, or the limit is too short for a long answer.`,
+      `The connection to ${hostOf(c)} stands and the request is sent, yet no whole answer came within the limit. The deployment or the provider behind it is overloaded or hangs, or the limit is too short for a long answer.`,
     fixes: (c) => [
       fix(
         'Give it more time, and see whether an answer comes at all.',

@@ -20,6 +20,8 @@ interface ReportInput {
   durationMs: number;
   version: string;
   strict: boolean;
+  /** What ended the run early. */
+  endedBy: 'deadline' | 'interrupt' | null;
   extra: Pick<Report, 'models' | 'streams'>;
 }
 
@@ -47,7 +49,8 @@ export function buildReport(input: ReportInput): Report {
       shadows: shadows.map((shadow) => shadow.source),
     })),
     verdict: verdictOf(findings),
-    exitCode: exitCodeOf(findings, input.strict),
+    exitCode: input.endedBy === 'interrupt' ? 130 : exitCodeOf(findings, input.strict),
+    ...(input.endedBy === null ? {} : { endedBy: input.endedBy }),
     rootCause: rootCauseOf(findings),
     checks: input.checks,
     findings,

@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
 import { UsageError } from './usage-error.ts';
 
+/** As shells tell of a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
 const MAX_STDIN_BYTES = 1024 * 1024;
 
 /** Writes results to standard output, or to the file that `--output` names. @throws UsageError where it cannot. */
@@ -16,12 +18,26 @@ export async function writeResult(textOut: string, output: string | null, modeOf
   }
 }
 
-/** Fails early, before anything is sent, where `--output` cannot be written. @throws UsageError */
+/**
+ * Fails early, before anything is sent, where `--output` cannot be written. The file stays as it was: the run may
+ * yet turn out to be impossible.
+ *
+ * @throws UsageError
+ */
 export function checkOutput(output: string | null): void {
   if (output === null) return;
   try {
-    writeFileSync(output, '', { flag: 'a' });
+    const found = statSync(output, { throwIfNoEntry: false });
+    if (found === undefined) {
+      writeFileSync(output, '', { flag: 'wx' });
+      rmSync(output);
+    } else if (found.isDirectory()) {
+      throw new UsageError(`--output: cannot write ${output}: it is a folder`);
+    } else {
+      accessSync(output, constants.W_OK);
+    }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
   }
 }
@@ -31,11 +47,20 @@ export async function note(line: string): Promise<void> {
   await write(process.stderr, `${line}\n`);
 }
 
-/** Resolves once the text has left this process, so that a pipe gets all of it; a reader that went away is no error. */
+/**
+ * Resolves once the text has left this process, so that a pipe gets all of it. A reader that went away is no error,
+ * and neither is a note that nobody can read.
+ *
+ * @throws UsageError where standard output takes nothing for another reason, such as a full disk.
+ */
 function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('error', () => resolve());
-    stream.write(chunk, () => resolve());
+  return new Promise((resolve, reject) => {
+    stream.write(chunk, (error) => {
+      const gone =
+        !error || ('code' in error && ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(String(error.code)));
+      if (gone || stream === process.stderr) resolve();
+      else reject(new UsageError(`cannot write to standard output: ${reasonOf(error)}`));
+    });
   });
 }
 
@@ -57,12 +82,22 @@ function bytesOf(chunk: unknown): Buffer {
   return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk));
 }
 
-/** Asks a yes-or-no question on the terminal; anything but yes is no. */
-export async function confirm(question: string): Promise<boolean> {
+/**
+ * Asks a yes-or-no question on the terminal; anything but yes is no, and so is the end of the input (Ctrl-D) or of
+ * the run. Ctrl-C interrupts the process, as it does elsewhere.
+ */
+export async function confirm(question: string, end?: AbortSignal): Promise<boolean> {
   const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Readline takes Ctrl-C as a key.
+  terminal.on('SIGINT', () => {
+    terminal.close();
+    if (!process.emit('SIGINT')) process.exit(INTERRUPTED);
+  });
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   try {
-    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    const asked = terminal.question(`${question} [y/N] `, end === undefined ? {} : { signal: end });
+    return /^y(?:es)?$/i.test((await Promise.race([asked.catch(() => ''), closed])).trim());
   } finally {
     terminal.close();
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAULTS, isFault, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -36,8 +36,14 @@ export async function doctor(raw: RawOptions, version: string): Promise<number> 
   }
 }
 
+/** @throws UsageError where `--project` names no folder */
 function projectOf(raw: RawOptions): string | null {
-  return raw.project === false ? null : (text(raw, 'project') ?? '.');
+  if (raw.project === false) return null;
+  const named = text(raw, 'project');
+  if (named === null) return '.';
+  if (statSync(named, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new UsageError(`--project: there is no folder ${named}`);
+  return named;
 }
 
 async function sandboxFor(fault: unknown): Promise<Sandbox> {

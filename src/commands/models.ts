@@ -1,5 +1,5 @@
 import { chatModelsFor } from '../apis/models.ts';
-import { verdictsOf } from '../codes/judge.ts';
+import { codeOfProbe } from '../codes/probed-models.ts';
 import { saidBy, answerOf } from '../codes/context.ts';
 import { nearest } from '../evidence/nearest.ts';
 import { providerOf } from '../evidence/model-names.ts';
@@ -22,6 +22,8 @@ export async function models(pattern: string | undefined, raw: RawOptions, versi
   const check = text(raw, 'check');
   if (check !== null && check.trim() === '') throw new UsageError('--check takes the name of a model');
   const probe = flag(raw, 'probe');
+  if (probe && flag(raw, 'free'))
+    throw new UsageError('--probe sends calls that cost money; leave --free out');
   return runCommand(
     {
       name: 'models',
@@ -37,13 +39,13 @@ export async function models(pattern: string | undefined, raw: RawOptions, versi
       checkedModel: check,
       atOnce: concurrency,
       listOnly: true,
+      probesModels: probe,
       more: async ({ probes, facts, options, signal }) => {
         const rows = check === null ? rowsOf(facts, pattern ?? null) : rowsNear(facts, check);
         if (!probe || rows.length === 0) return { models: rows };
         const chat = new Set(chatModelsFor('openai', facts.models ?? []).map((model) => model.id));
         const asked = rows.filter((row) => chat.has(row.id));
-        if (options.free) throw new UsageError('--probe sends calls that cost money; leave --free out');
-        if (!(await mayProbe(asked.length, flag(raw, 'yes')))) return { models: rows };
+        if (!(await mayProbe(asked.length, flag(raw, 'yes'), signal))) return { models: rows };
         const results = await probeModels(
           asked.map((row) => row.id),
           probes,
@@ -90,13 +92,13 @@ function matcher(pattern: string | null): (name: string) => boolean {
   };
 }
 
-async function mayProbe(count: number, yes: boolean): Promise<boolean> {
+async function mayProbe(count: number, yes: boolean, end: AbortSignal): Promise<boolean> {
   const words = `${count} ${count === 1 ? 'request' : 'requests'} of up to 16 tokens each`;
   if (yes) {
     await note(`Sending ${words}.`);
     return count > 0;
   }
-  if (process.stdin.isTTY && process.stderr.isTTY) return confirm(`This sends ${words}. Go on?`);
+  if (process.stdin.isTTY && process.stderr.isTTY) return confirm(`This sends ${words}. Go on?`, end);
   if (count > MAX_UNASKED) {
     throw new UsageError(
       `--probe would send ${words}; more than ${MAX_UNASKED} need --yes, or a pattern that fits fewer`,
@@ -115,7 +117,7 @@ function withProbe(row: ModelRow, exchange: Exchange | undefined): ModelRow {
     probe: {
       ok,
       ms: Math.round(exchange.timings.totalMs),
-      code: ok ? null : (verdictsOf(exchange)[0]?.code ?? 'unknown'),
+      code: ok ? null : codeOfProbe(exchange),
       said: ok || answer === null ? null : saidBy(answer),
     },
   };

@@ -40,6 +40,13 @@ export function text(raw: RawOptions, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** The value of an option that cannot be empty. @throws UsageError where it is: a variable that is not set, mostly. */
+function filled(raw: RawOptions, name: string, option: string): string | null {
+  const value = text(raw, name);
+  if (value === '') throw new UsageError(`${option} is empty. Is the variable set that it comes from?`);
+  return value;
+}
+
 export function flag(raw: RawOptions, name: string): boolean {
   return raw[name] === true;
 }
@@ -72,14 +79,14 @@ export function runOptions(raw: RawOptions): RunOptions {
   const checks = [...CHECK_IDS, ...CATEGORIES];
   return {
     format: oneOf('--format', text(raw, 'format') ?? 'text', FORMATS),
-    output: text(raw, 'output'),
+    output: filled(raw, 'output', '--output'),
     timeoutMs,
     idleTimeoutMs: Math.min(duration('--idle-timeout', 'idleTimeout', 15_000), timeoutMs),
     deadlineMs: duration('--deadline', 'deadline', 120_000),
     retries: wholeNumber('--retries', text(raw, 'retries') ?? '1', 0, 10),
     strict: flag(raw, 'strict'),
     suppress: known('code', words(text(raw, 'suppress')), CODES),
-    only: known('check or category', words(text(raw, 'only')), checks),
+    only: known('check or category', words(filled(raw, 'only', '--only')), checks),
     skip: known('check or category', words(text(raw, 'skip')), checks),
     free: flag(raw, 'free'),
     dryRun: flag(raw, 'dryRun'),
@@ -91,20 +98,20 @@ export function runOptions(raw: RawOptions): RunOptions {
   };
 }
 
-/** The options that are settings; `apiKeyStdin` is what standard input held. */
+/** The options that are settings; `apiKeyStdin` is what standard input held. @throws UsageError where one is empty */
 export function commandLine(raw: RawOptions, apiKeyStdin: string | null): CommandLine {
-  const optional = <Name extends string>(name: Name, key: string): Partial<Record<Name, string>> => {
-    const value = text(raw, key);
+  const optional = <Name extends string>(name: Name, option: string): Partial<Record<Name, string>> => {
+    const value = filled(raw, name, option);
     return value === null ? {} : record(name, value);
   };
   return {
-    ...optional('apiKey', 'apiKey'),
+    ...optional('apiKey', '--api-key'),
     ...(apiKeyStdin === null ? {} : { apiKeyStdin }),
-    ...optional('baseUrl', 'baseUrl'),
-    ...optional('model', 'model'),
-    ...optional('envFile', 'envFile'),
-    ...optional('ca', 'ca'),
-    ...(raw.proxy === false ? { proxy: false } : optional('proxy', 'proxy')),
+    ...optional('baseUrl', '--base-url'),
+    ...optional('model', '--model'),
+    ...optional('envFile', '--env-file'),
+    ...optional('ca', '--ca'),
+    ...(raw.proxy === false ? { proxy: false } : optional('proxy', '--proxy')),
     trustEnvFile: flag(raw, 'trustEnvFile'),
     allowForeignKey: flag(raw, 'allowForeignKey'),
   };

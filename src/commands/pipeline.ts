@@ -2,25 +2,23 @@ import type { CheckId } from '../checks/ids.ts';
 import { CHECKLIST } from '../checks/checklist.ts';
 import { runChecks } from '../checks/run.ts';
 import type { CheckResult } from '../checks/result.ts';
-import { judge } from '../codes/judge.ts';
-import type { Finding } from '../codes/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Probes } from '../probes/probes.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import type { Report } from '../report/types.ts';
-import { loadSettings } from '../settings/load.ts';
-import { readWorld } from '../settings/environment.ts';
 import type { RunOptions, Settings, World } from '../settings/types.ts';
 import { buildReport } from './build-report.ts';
-import { checkOutput, confirm, readStdin, writeResult } from './console.ts';
+import { checkOutput, writeResult } from './console.ts';
 import { endRunBy } from './end-of-run.ts';
 import { listChecks } from './list-checks.ts';
-import { commandLine, flag, runOptions, type RawOptions } from './options.ts';
+import { flag, runOptions, type RawOptions } from './options.ts';
 import { printPlan } from './plan.ts';
 import { watchProgress } from './progress.ts';
 import { renderReport } from './render.ts';
+import { judgeRun } from './run-findings.ts';
 import { selectChecks } from './select.ts';
 import { openSession } from './session.ts';
+import { surroundingsOf, type Surroundings } from './surroundings.ts';
 
 /** How a run ended, for a command that tells it in its own way. */
 export interface Outcome {
@@ -39,12 +37,16 @@ export interface CommandSpec {
   /** The checks that it runs. */
   checks: readonly CheckId[] | 'all';
   /** Settings and surroundings, where not those of the process (`--sandbox`). */
-  surroundings?: { world: World; settings: Settings };
+  surroundings?: Surroundings;
   project: string | null;
   checkedModel?: string | null;
   atOnce?: number;
   /** The answer limit of streams, where not the usual one. */
   streamTokens?: number;
+  /** How many streams of each API. */
+  streamRuns?: number;
+  /** Each listed chat model is called, beside the checks. */
+  probesModels?: boolean;
   /** Only the list is asked for; nothing that costs is sent by a check. */
   listOnly?: boolean;
   /** What it does beside the checklist; runs after it, while the connections are still open. */
@@ -84,12 +86,13 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
     signal: end.signal,
   });
   try {
-    if (options.dryRun) return await printPlan(checks, session.facts, options, redactor);
+    if (options.dryRun) return await printPlan({ ...spec, checks, facts: session.facts }, options, redactor);
     const progress = await watchProgress(checks, options, world);
     const local = CHECKLIST.filter((check) => check.category === 'local');
     const resultsOf = await runChecks(checks, local, session.probes, progress.observer, end.signal);
     progress.stop();
     const results = resultsOf(session.facts);
+    const cutBefore = end.endedBy() !== null;
     const extra =
       (await spec.more?.({
         probes: session.probes,
@@ -98,51 +101,30 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
         options,
         signal: end.signal,
       })) ?? {};
-    const finalResults = resultsOf(session.facts);
+    const endedBy = end.endedBy();
     const report = buildReport({
       facts: session.facts,
       settings,
-      checks: finalResults,
-      findings: relevantFindings(session.facts, finalResults, options.suppress),
+      ...judgeRun({
+        facts: session.facts,
+        results: resultsOf(session.facts),
+        suppress: options.suppress,
+        deadlineMs: options.deadlineMs,
+        moreCut: !cutBefore && endedBy === 'deadline',
+      }),
       durationMs: Math.round(performance.now() - startedMs),
       version,
       strict: options.strict,
+      endedBy,
       extra,
     });
     const outcome: Outcome = { report: redactor.value(report), options, settings, world, redactor };
     await (spec.present ?? print)(outcome);
-    return end.interrupted() ? 130 : report.exitCode;
+    return report.exitCode;
   } finally {
     end.stop();
     await session.close();
   }
-}
-
-async function surroundingsOf(raw: RawOptions): Promise<{ world: World; settings: Settings }> {
-  const world = readWorld();
-  const stdin = flag(raw, 'apiKeyStdin') ? (await readStdin('--api-key-stdin')).replace(/\r?\n$/, '') : null;
-  const given = commandLine(raw, stdin);
-  const settings = loadSettings(given, world);
-  if (!settings.facts.untrustedUrl || !process.stdin.isTTY || !process.stderr.isTTY)
-    return { world, settings };
-  const host = settings.facts.baseUrlTyped ?? 'the host';
-  const asked = await confirm(
-    `The key comes from outside this project, and only its .env names ${host}. Send the key there?`,
-  );
-  return { world, settings: asked ? loadSettings({ ...given, trustEnvFile: true }, world) : settings };
-}
-
-/** What the selected checks met, and what held them back; the rest is not what was asked. */
-function relevantFindings(
-  facts: Facts,
-  results: readonly CheckResult[],
-  suppress: readonly string[],
-): Finding[] {
-  const asked = new Set<string>(results.map((result) => result.id));
-  const reasons = new Set(results.map((result) => result.skippedBecause));
-  return judge(facts, Date.now())
-    .findings.filter(({ check }) => check === null || asked.has(check) || reasons.has(check))
-    .map((finding) => (suppress.includes(finding.code) ? { ...finding, suppressed: true } : finding));
 }
 
 async function print({ report, options, world }: Outcome): Promise<void> {

@@ -10,15 +10,33 @@ import type { Redactor } from '../report/redact.ts';
 import type { RunOptions } from '../settings/types.ts';
 import { writeResult } from './console.ts';
 
+/** What is to be sent, by checks and by a command itself. */
+interface PlannedRun {
+  checks: readonly Check[];
+  facts: Facts;
+  /** The answer limit of streams, where not the usual one. */
+  streamTokens?: number;
+  /** How many streams of each API. */
+  streamRuns?: number;
+  /** Each listed chat model is called. */
+  probesModels?: boolean;
+}
+
 /** `--dry-run`: every request that a healthy run would send, and the most tokens they can cost. Sends nothing. */
 export async function printPlan(
-  checks: readonly Check[],
-  facts: Facts,
+  { checks, facts, streamTokens, streamRuns = 1, probesModels = false }: PlannedRun,
   options: RunOptions,
   redactor: Redactor,
 ): Promise<number> {
   const plan: Plan = redactor.value({
-    requests: plannedRoles(checks, facts).map((role) => planned(role, facts)),
+    requests: plannedRoles(checks, facts).flatMap((role) => {
+      const isStream = role === 'stream.openai' || role === 'stream.anthropic';
+      if (!isStream) return [planned(role, facts)];
+      const request = planned(role, facts);
+      const one = { ...request, maxTokens: streamTokens ?? request.maxTokens };
+      return Array.from({ length: streamRuns }, () => one);
+    }),
+    ...(probesModels ? { eachModel: planned('probe-model', facts) } : {}),
   });
   await writeResult(renderPlan(plan, options.format), options.output);
   return 0;
@@ -45,6 +63,8 @@ function wanted(role: Role, facts: Facts): boolean {
   ) {
     if (request.api !== facts.api) return false;
   }
+  // Only where the first two are not served.
+  if (role === 'balance.family') return false;
   if (role === 'messages.made-up' && facts.api !== 'anthropic') return false;
   const onlyForFree = role.startsWith('free.') || role === 'list.made-up';
   return facts.free ? !request.costs : !onlyForFree;
@@ -64,7 +84,6 @@ function planned(role: Role, facts: Facts): Plan['requests'][number] {
 const BALANCE_PATHS: Partial<Record<Role, string>> = {
   'balance.subscription': '/dashboard/billing/subscription',
   'balance.usage': '/dashboard/billing/usage',
-  'balance.family': '/… (by the kind of gateway)',
 };
 
 function urlOf(role: Role, request: RequestPlan, facts: Facts): string {

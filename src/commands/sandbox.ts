@@ -23,7 +23,9 @@ export async function sandbox(raw: RawOptions): Promise<number> {
     );
   const running = await startSandbox({ port, fault: fault !== null && isFault(fault) ? fault : null }).catch(
     (error: unknown) => {
-      throw new UsageError(`--port ${port}: ${error instanceof Error ? error.message : 'cannot listen'}`);
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+      const message = error instanceof Error ? error.message : 'cannot listen';
+      throw new UsageError(`--port ${port}: ${taken ? 'the port is in use' : message}`);
     },
   );
   await writeResult(

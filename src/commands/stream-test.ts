@@ -32,6 +32,7 @@ export async function streamTest(raw: RawOptions, version: string): Promise<numb
       ],
       project: null,
       streamTokens: maxTokens,
+      streamRuns: runs,
       more: async ({ probes, facts, results, signal }) => {
         for (const role of ROLES) {
           const check = role === 'stream.openai' ? 'streaming.openai' : 'streaming.anthropic';

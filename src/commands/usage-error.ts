@@ -5,9 +5,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** `unknown check "x"; did you mean "y"? Allowed: …` */
+/** `unknown check 'x'. Did you mean y? Allowed: …` */
 export function unknownName(kind: string, name: string, allowed: readonly string[]): UsageError {
-  const [near] = nearest(name, allowed, 1);
+  const near = nearestName(name, allowed);
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
   return new UsageError(`unknown ${kind} '${name}'.${hint} Allowed: ${allowed.join(', ')}`);
+}
+
+/** The allowed name that was probably meant; the name itself, where it is one. */
+export function nearestName(name: string, allowed: readonly string[]): string | undefined {
+  if (allowed.includes(name)) return name;
+  // The category is no answer to a slip in the name of one of its members.
+  const members = allowed.filter((one) => !name.startsWith(`${one}.`));
+  return nearest(name, members, 1)[0] ?? nearest(name, allowed, 1)[0];
 }

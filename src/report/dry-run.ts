@@ -2,16 +2,20 @@ import type { Format } from '../settings/types.ts';
 import { fenced } from './markdown-text.ts';
 import { countText } from './units.ts';
 
+interface PlannedRequest {
+  method: string;
+  url: string;
+  purpose: string;
+  /** The answer limit that is asked for; null where no model is asked. */
+  maxTokens: number | null;
+  costs: boolean;
+}
+
 /** The requests of a run that is not carried out. */
 export interface Plan {
-  requests: {
-    method: string;
-    url: string;
-    purpose: string;
-    /** The answer limit that is asked for; null where no model is asked. */
-    maxTokens: number | null;
-    costs: boolean;
-  }[];
+  requests: PlannedRequest[];
+  /** Sent once for each listed model, how many these are being known only then. */
+  eachModel?: PlannedRequest;
 }
 
 interface Totals {
@@ -47,9 +51,18 @@ function asText(plan: Plan): string {
     ...lines,
     '',
     `${countText(totals.requests, 'request')}; ${costText(totals)}.`,
+    ...eachModelLines(plan.eachModel),
     'After a failure, at most 8 more to tell causes apart. Nothing has been sent.',
     '',
   ].join('\n');
+}
+
+function eachModelLines(request: PlannedRequest | undefined): string[] {
+  if (request === undefined) return [];
+  const { method, url, maxTokens } = request;
+  return [
+    `Then, for each listed chat model that fits: ${method} ${url}${limitText(maxTokens)}, and a few prompt tokens.`,
+  ];
 }
 
 function limitText(maxTokens: number | null): string {
@@ -60,7 +73,7 @@ function limitText(maxTokens: number | null): string {
 export function renderPlan(plan: Plan, format: Format): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify({ requests: plan.requests, totals: totalsOf(plan) }, null, 2)}\n`;
+      return `${JSON.stringify({ ...plan, totals: totalsOf(plan) }, null, 2)}\n`;
     case 'markdown':
       return `${fenced(asText(plan).trimEnd()).join('\n')}\n`;
     case 'text':

@@ -1,6 +1,6 @@
 /** What a run comes to: pure functions over its findings. */
 
-import type { Finding, Report, Verdict } from './types.ts';
+import type { Finding, Verdict } from './types.ts';
 
 /** The findings that count: those that the user has not named as known. */
 function counted(findings: readonly Finding[]): Finding[] {
@@ -15,7 +15,7 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 }
 
 /** 1 for an error, and with `strict` for a warning as well; else 0. */
-export function exitCodeOf(findings: readonly Finding[], strict: boolean): Report['exitCode'] {
+export function exitCodeOf(findings: readonly Finding[], strict: boolean): 0 | 1 {
   const verdict = verdictOf(findings);
   return verdict === 'broken' || (strict && verdict === 'degraded') ? 1 : 0;
 }

@@ -16,7 +16,7 @@ import { checklistLines } from './text-checklist.ts';
 import { headline, rootLines, shortLines } from './text-findings.ts';
 import { verboseSections } from './text-verbose.ts';
 import type { Finding, Report } from './types.ts';
-import { countsText, nothingChecked, storyOf, verdictText } from './wording.ts';
+import { brokenOff, countsText, nothingChecked, storyOf, verdictText } from './wording.ts';
 
 /** What only one command shows, before the checklist. */
 function commandSections(report: Report, facts: Facts | null, paper: Paper): string[][] {
@@ -69,7 +69,7 @@ export function renderText(report: Report, face: Face): string {
   const story = storyOf(report);
   const facts = factsOf(report);
   const explaining = report.command === 'explain';
-  const status = nothingChecked(report) ? 'warn' : STATUS_OF_VERDICT[report.verdict];
+  const status = nothingChecked(report) || brokenOff(report) ? 'warn' : STATUS_OF_VERDICT[report.verdict];
   const sections = [
     headline(paper.sign(status), verdictText(report), story.root?.code ?? null, paper),
     story.root === null ? [] : rootLines(story.root, paper),

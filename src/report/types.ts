@@ -46,7 +46,10 @@ export interface Report {
   target: { baseUrl: string | null; openaiBaseUrl: string | null; anthropicBaseUrl: string | null };
   settings: { name: string; value: string | null; source: string | null; shadows: string[] }[];
   verdict: Verdict;
-  exitCode: 0 | 1;
+  /** 130: interrupted, and the report tells what was known by then. */
+  exitCode: 0 | 1 | 130;
+  /** What ended the run before it was done; absent where nothing did. */
+  endedBy?: 'deadline' | 'interrupt';
   rootCause: string | null;
   checks: CheckResult[];
   findings: Finding[];

@@ -52,6 +52,23 @@ function noCallAnswered(report: Report): boolean {
   return calls.length > 0 && calls.every((check) => check.status === 'skip');
 }
 
+/** Broken off by the user before anything was found broken: neither healthy nor anything else. */
+export function brokenOff(report: Report): boolean {
+  return report.endedBy === 'interrupt' && report.verdict !== 'broken';
+}
+
+function brokenOffText(report: Report, warnings: number): string {
+  const cut = report.checks.filter((check) => check.skippedBecause === 'interrupted').length;
+  const when = cut === 0 ? 'before its end' : `with ${cut} of ${report.checks.length} checks not done`;
+  return `Interrupted ${when}; ${warnings === 0 ? 'nothing wrong' : countText(warnings, 'warning')} up to then`;
+}
+
+function healthyText(report: Report): string {
+  if (storyOf(report).suppressed.some(({ severity }) => severity !== 'info'))
+    return 'Nothing wrong but what is suppressed';
+  return noCallAnswered(report) ? 'Nothing wrong found, but no call to a model was answered' : 'Healthy';
+}
+
 /** The first line: what all of it comes to. */
 export function verdictText(report: Report): string {
   const { root, warnings } = storyOf(report);
@@ -60,13 +77,11 @@ export function verdictText(report: Report): string {
     return root.title;
   }
   if (report.verdict === 'broken') return `Broken: ${root === null ? 'see below' : root.title}`;
+  if (brokenOff(report)) return brokenOffText(report, warnings.length);
   if (report.verdict === 'degraded') return `Works, with ${countText(warnings.length, 'warning')}`;
   if (nothingChecked(report)) return 'Nothing was checked';
   const target = report.target.baseUrl;
-  const healthy = noCallAnswered(report)
-    ? 'Nothing wrong found, but no call to a model was answered'
-    : 'Healthy';
-  return target === null ? healthy : `${healthy}: ${target}`;
+  return `${healthyText(report)}${target === null ? '' : `: ${target}`}`;
 }
 
 /** Whose side it is on, how sure that is, and whether to try again. */
@@ -89,10 +104,14 @@ export function detailsOf(finding: Finding): { label: string; text: string }[] {
 /** What a check found: its own summary, else the code of the finding that it reports, else of what explains it. */
 export function summaryOf(check: CheckResult, report: Report): string {
   if (check.status === 'pass' || check.summary !== '') return check.summary;
-  const own = report.findings.filter((finding) => finding.check === check.id && finding.suppressed !== true);
+  const own = report.findings.filter((finding) => finding.check === check.id);
+  const counted = own.filter((finding) => finding.suppressed !== true);
   const severity = check.status === 'fail' ? 'error' : 'warning';
-  const told = own.find((finding) => finding.severity === severity) ?? own[0];
-  return told?.code ?? (check.status === 'fail' ? (report.rootCause ?? '') : '');
+  const told = counted.find((finding) => finding.severity === severity) ?? counted[0];
+  if (told !== undefined) return told.code;
+  const [suppressed] = own;
+  if (suppressed !== undefined) return `${suppressed.code}, suppressed`;
+  return check.status === 'fail' ? (report.rootCause ?? '') : '';
 }
 
 /** Checks that did not run, by what kept them from it. */
