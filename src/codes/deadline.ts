@@ -35,8 +35,8 @@ export function deadlineFinding({ facts, deadlineMs, cutAt, cut, of, nowMs }: Cu
       faultDomain: slow ? 'gateway' : 'you',
       measured:
         cut === 0
-          ? `the calls were not done at the deadline of ${deadline}`
-          : `${cut} of ${of} checks were not done at the deadline of ${deadline}`,
+          ? `calls not done at the deadline of ${deadline}`
+          : `${cut} of ${of} checks not done at the deadline of ${deadline}`,
       expected: 'every check done before the deadline of the run',
       evidence: waiting.map(wait),
     },

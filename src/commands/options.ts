@@ -58,6 +58,14 @@ function words(value: string | null): string[] {
     .filter((word) => word !== '');
 }
 
+/** A list that was given names something: an empty one would ask for nothing, not for everything. */
+function namedIn(raw: RawOptions, name: string, option: string): string[] {
+  const value = filled(raw, name, option);
+  const named = words(value);
+  if (value !== null && named.length === 0) throw new UsageError(`${option} names nothing`);
+  return named;
+}
+
 function known(kind: string, names: readonly string[], allowed: readonly string[]): string[] {
   for (const name of names) if (!allowed.includes(name)) throw unknownName(kind, name, allowed);
   return [...names];
@@ -86,7 +94,7 @@ export function runOptions(raw: RawOptions): RunOptions {
     retries: wholeNumber('--retries', text(raw, 'retries') ?? '1', 0, 10),
     strict: flag(raw, 'strict'),
     suppress: known('code', words(text(raw, 'suppress')), CODES),
-    only: known('check or category', words(filled(raw, 'only', '--only')), checks),
+    only: known('check or category', namedIn(raw, 'only', '--only'), checks),
     skip: known('check or category', words(text(raw, 'skip')), checks),
     free: flag(raw, 'free'),
     dryRun: flag(raw, 'dryRun'),

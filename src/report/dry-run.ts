@@ -35,7 +35,7 @@ function totalsOf({ requests }: Plan): Totals {
 
 function costText({ canCost, mostAnswerTokens }: Totals): string {
   if (canCost === 0) return 'none of them can cost money';
-  return `${canCost} can cost money, at most ${countText(mostAnswerTokens, 'answer token')} and a few prompt tokens each`;
+  return `${canCost} can cost money: at most ${countText(mostAnswerTokens, 'answer token')} in all, and a few prompt tokens each`;
 }
 
 function asText(plan: Plan): string {

@@ -17,7 +17,7 @@ describe('a dry run', () => {
     expect(lines).toContain('  1. GET https://h/v1/models');
     expect(lines).toContain('     one stream, at most 64 answer tokens');
     expect(lines).toContain(
-      '3 requests; 2 can cost money, at most 80 answer tokens and a few prompt tokens each.',
+      '3 requests; 2 can cost money: at most 80 answer tokens in all, and a few prompt tokens each.',
     );
   });
   test('says where nothing can cost', () => {
