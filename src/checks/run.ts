@@ -88,7 +88,7 @@ export async function runChecks(
 /** Why a check did not run to its end, where the deadline of the run came first. */
 export const CUT_BY_DEADLINE = 'the deadline of the run';
 /** The same, where the user broke off. */
-export const CUT_BY_INTERRUPT = 'interrupted';
+const CUT_BY_INTERRUPT = 'interrupted';
 
 function hasEnded(signal: AbortSignal): boolean {
   return signal.aborted;
