@@ -1,0 +1,120 @@
+import { expect } from 'vitest';
+import { runCommand } from '../../src/commands/pipeline.ts';
+import { commandLine } from '../../src/commands/options.ts';
+import { loadSettings } from '../../src/settings/load.ts';
+import { schemaErrors } from '../report/validate.ts';
+import { runCli } from './cli.ts';
+import { KEY } from './gateway.ts';
+import { inWorld, type Bench, type Report, type Seen, type World } from './world.ts';
+
+/** Ids of keys that a run may try, and how often a refused one is tried. */
+const MAX_REQUESTS = 20;
+const MAX_COSTLY = 12;
+const MAX_EXPERIMENTS = 8;
+const MAX_TRIES_OF_A_REFUSED_KEY = 3;
+/** Tells of the Node.js that runs the tests, not of the world. */
+const OF_THIS_MACHINE = 'runtime.outdated';
+
+/** Runs `doctor` in a world, and holds the run to what the world says and to what every run promises. */
+export async function proveWorld(world: World): Promise<void> {
+  await inWorld(world, async (bench) => {
+    const seen = await (world.cli === true ? runInProcess : runHere)(bench);
+    expect(seen.exitCode, seen.stderr).toBe(seen.report.exitCode);
+    holdsToItsPromises(world, seen);
+    saysWhatItShould(world, seen);
+    world.also?.(seen);
+  });
+}
+
+function saysWhatItShould(world: World, { report }: Seen): void {
+  const codes = report.findings
+    .map(({ code }) => code)
+    .filter((code) => code !== OF_THIS_MACHINE || world.gives.includes(OF_THIS_MACHINE));
+  const root = world.root === undefined ? (world.gives[0] ?? null) : world.root;
+  const told = JSON.stringify(report.findings, null, 1);
+  expect({ codes: codes.toSorted(), root: report.rootCause }, told).toEqual({
+    codes: [...world.gives].sort(),
+    root,
+  });
+  if (root !== null) expect(codes[0]).toBe(root);
+  for (const code of world.nearMissOf ?? []) expect(codes).not.toContain(code);
+  for (const [id, status] of Object.entries(world.checks ?? {})) {
+    const check = report.checks.find((one) => one.id === id);
+    expect({ [id]: check?.status }, JSON.stringify(check)).toEqual({ [id]: status });
+  }
+}
+
+function holdsToItsPromises(world: World, { report, stdout, stderr, gateway }: Seen): void {
+  expect(schemaErrors(report)).toEqual([]);
+  expect(stdout + stderr).not.toContain(KEY);
+  const counted = report.facts.exchanges.filter(({ attempt }) => attempt === 1);
+  const experiments = counted.filter(({ role }) => role.startsWith('experiment.'));
+  const usual = counted.filter((exchange) => !experiments.includes(exchange));
+  expect(usual.length).toBeLessThanOrEqual(MAX_REQUESTS + adaptations(report));
+  expect(usual.filter(({ costs }) => costs).length).toBeLessThanOrEqual(MAX_COSTLY + adaptations(report));
+  expect(experiments.length).toBeLessThanOrEqual(MAX_EXPERIMENTS);
+  const refused = new Map<string, number>();
+  for (const { key, status } of gateway.calls)
+    if (status === 401 && key !== null) refused.set(key, (refused.get(key) ?? 0) + 1);
+  for (const times of refused.values()) expect(times).toBeLessThanOrEqual(MAX_TRIES_OF_A_REFUSED_KEY);
+  if (world.options?.['free'] === true) expect(gateway.calls.filter(isCostly)).toEqual([]);
+}
+
+/** Calls that were made again with a parameter changed. */
+function adaptations(report: Report): number {
+  return report.facts.exchanges.reduce((sum, { adapted }) => sum + (adapted.length > 0 ? 1 : 0), 0);
+}
+
+/** A call that a model would answer. */
+function isCostly({ kind, fields }: Seen['gateway']['calls'][number]): boolean {
+  return (kind === 'chat' || kind === 'messages') && 'messages' in fields;
+}
+
+async function runInProcess(bench: Bench): Promise<Seen> {
+  const given = Object.entries({ ...bench.options, format: 'json' }).flatMap(([name, value]) =>
+    value === true ? [`--${name}`] : [`--${name}`, value],
+  );
+  const { stdout, stderr, exitCode, json } = await runCli(['doctor', ...given], {
+    cwd: bench.project,
+    env: { HOME: bench.home, ...bench.env },
+  });
+  if (!isReport(json)) throw new Error(`no report, exit code ${exitCode}:\n${stdout}\n${stderr}`);
+  return { report: json, exitCode, stdout, stderr, gateway: bench.gateway };
+}
+
+/** The same pipeline without a process of its own. */
+async function runHere(bench: Bench): Promise<Seen> {
+  const world = {
+    env: { PATH: process.env['PATH'], ...bench.env },
+    cwd: bench.project,
+    home: bench.home,
+    uid: process.getuid?.() ?? null,
+  };
+  const raw = { quiet: true, ...Object.fromEntries(Object.entries(bench.options).map(inCamelCase)) };
+  const reports: unknown[] = [];
+  const exitCode = await runCommand(
+    {
+      ...{ name: 'doctor', checks: 'all', project: '.' },
+      surroundings: { world, settings: loadSettings(commandLine(raw, null), world) },
+      present: async ({ report }) => {
+        // What is no JSON would be lost on the way to a user.
+        reports.push(JSON.parse(JSON.stringify(report)));
+        return Promise.resolve();
+      },
+    },
+    raw,
+    '0.0.0',
+  );
+  const [report] = reports;
+  if (!isReport(report)) throw new Error('no report');
+  return { report, exitCode, stdout: JSON.stringify(report), stderr: '', gateway: bench.gateway };
+}
+
+function inCamelCase([name, value]: [string, string | true]): [string, string | boolean] {
+  if (name === 'no-proxy') return ['proxy', false];
+  return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), value];
+}
+
+function isReport(value: unknown): value is Report {
+  return typeof value === 'object' && value !== null && 'findings' in value && 'checks' in value;
+}
