@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseBaseUrl } from '../evidence/base-url.ts';
+import { parseBaseUrl, type GoodBaseUrl } from '../evidence/base-url.ts';
 import { gatherProject } from '../project/gather.ts';
 import type { Facts } from '../probes/facts.ts';
 import { startNetworkFacts } from '../probes/network.ts';
@@ -39,8 +39,7 @@ const NOWHERE = new URL('http://127.0.0.1:9');
 /** Prepares a run. Nothing is sent yet. */
 export async function openSession(input: SessionInput): Promise<Session> {
   const { settings, options } = input;
-  const parsed = settings.facts.baseUrlTyped === null ? null : parseBaseUrl(settings.baseUrl.value ?? '');
-  const target = parsed?.ok === true ? parsed : null;
+  const target = targetOf(settings);
   const url = target?.url ?? NOWHERE;
   const wire = wireFor(input);
   const facts: Facts = {
@@ -74,6 +73,14 @@ export async function openSession(input: SessionInput): Promise<Session> {
     ...(input.streamTokens === undefined ? {} : { streamTokens: input.streamTokens }),
   });
   return { facts, probes, close: () => wire.close() };
+}
+
+/** Null where no base URL is set, it cannot be understood, or it is an example, which is nobody's deployment. */
+function targetOf({ facts, baseUrl }: Settings): GoodBaseUrl | null {
+  const example = facts.settings.some((setting) => setting.name === baseUrl.name && setting.placeholder);
+  if (facts.baseUrlTyped === null || example) return null;
+  const parsed = parseBaseUrl(baseUrl.value ?? '');
+  return parsed.ok ? parsed : null;
 }
 
 function wireFor({ settings, options, signal }: SessionInput): Wire {
