@@ -205,8 +205,15 @@ function isOptions(value: unknown): value is Options {
   return typeof value === 'object' && value !== null;
 }
 
-/** Tells on standard error why it came to nothing. */
-async function fail(error: unknown): Promise<void> {
+let told: Promise<void> | null = null;
+
+/** Tells on standard error why it came to nothing. What fails in the wake of that is not told. */
+function fail(error: unknown): Promise<void> {
+  told ??= tell(error);
+  return told;
+}
+
+async function tell(error: unknown): Promise<void> {
   if (error instanceof CommanderError && error.exitCode === 0) return;
   const args = process.argv.slice(2);
   if (error instanceof CommanderError && error.code === 'commander.help' && args[1] === undefined) {

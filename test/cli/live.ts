@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
+
+interface LiveRun {
+  kill: (signal: NodeJS.Signals) => void;
+  ended: Promise<{ stdout: string; stderr: string; exitCode: number | null }>;
+}
+
+/** Starts the command line and leaves it running; it is killed when its test is over. */
+export function startCli(args: readonly string[], env: Record<string, string>): LiveRun {
+  const home = mkdtempSync(join(tmpdir(), 'agentrouter-live-'));
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: home,
+    env: { PATH: process.env['PATH'], HOME: home, LANG: 'C.UTF-8', ...env },
+  });
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (chunk: string) => (printed[name] += chunk));
+  child.stdin.end();
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  });
+  return {
+    kill: (signal) => void child.kill(signal),
+    ended: new Promise((resolve) => child.on('close', (exitCode) => resolve({ ...printed, exitCode }))),
+  };
+}
