@@ -107,6 +107,8 @@ export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observati
     .find((exchange) => keyTaken(exchange, verdictsOf));
   const [verdict] = list === null ? [] : verdictsOf(list);
   if (list === null || working === undefined || working === null || verdict === undefined) return [];
+  // One cause for both, such as an empty wallet, is no fault of the list.
+  if (!succeeded(working.outcome) && verdictsOf(working)[0]?.code === verdict.code) return [];
   if (answered(lastOf(facts, 'experiment.list.x-api-key'))) return [];
   return [
     {

@@ -22,7 +22,7 @@ const REFUSES_ANTHROPIC: readonly Rule[] = [
   {
     weight: 90,
     words:
-      /(?:does not|doesn't|not) support(?:ed)?[^.\n]{0,30}(?:anthropic|messages|claude)|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
+      /(?:(?:does not|doesn't|not|cannot be|can't be) (?:support(?:ed)?|available|used|served|called|reached)|unavailable)[^.\n]{0,40}(?:anthropic|messages|claude)|(?:\buse|only|instead)\b[^.\n]{0,40}(?:chat[/ ]completions|openai[- ](?:compatible |style )?(?:api|endpoint|format))|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
   },
 ];
 
