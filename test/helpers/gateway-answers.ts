@@ -59,7 +59,7 @@ export function chatAnswer(model: string, words: readonly string[], tool: boolea
 }
 
 /** The events of a streamed chat completion, `[DONE]` last. */
-export function chatPieces(model: string, words: readonly string[], tool: boolean): string[] {
+function chatPieces(model: string, words: readonly string[], tool: boolean): string[] {
   const chunk = (delta: object, finish: string | null = null): string =>
     `data: ${JSON.stringify({
       ...CHAT,
@@ -92,7 +92,7 @@ export function messageAnswer(model: string, words: readonly string[], tool: boo
 }
 
 /** The events of a streamed message, `message_stop` last. */
-export function messagePieces(model: string, words: readonly string[], tool: boolean): string[] {
+function messagePieces(model: string, words: readonly string[], tool: boolean): string[] {
   const event = (type: string, fields: object): string =>
     `event: ${type}\ndata: ${JSON.stringify({ type, ...fields })}\n\n`;
   const delta = (fields: object): string => event('content_block_delta', { index: 0, delta: fields });

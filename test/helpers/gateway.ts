@@ -153,7 +153,7 @@ function healthy(options: GatewayOptions, call: GatewayCall): GatewayAnswer {
 }
 
 /** A list of models in OpenAI's form. */
-export function listOf(models: readonly string[]): GatewayAnswer {
+function listOf(models: readonly string[]): GatewayAnswer {
   return json(200, {
     object: 'list',
     data: models.map((id) => ({ id, object: 'model', created: 1_760_000_000, owned_by: 'gateway' })),

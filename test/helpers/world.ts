@@ -18,7 +18,7 @@ export interface World {
   nearMissOf?: readonly Code[];
   /** The code of the root cause. Default: the first of `gives`; null where none is an error. */
   root?: Code | null;
-  gateway?: GatewayOptions;
+  gateway?: GatewayOptions | undefined;
   /** Sets up what is no gateway: files, variables, options, other servers. */
   arrange?: (bench: Bench) => void | Promise<void>;
   /** Long names, without the two hyphens. */
