@@ -1,5 +1,6 @@
 import { describeWorlds } from '../helpers/world-suite.ts';
-import { BASE_URLS, KEYS, SDKS } from './env-settings.ts';
+import { SDKS } from './env-sdks.ts';
+import { BASE_URLS, KEYS } from './env-settings.ts';
 
 describeWorlds('the key', KEYS);
 describeWorlds('the base URL', BASE_URLS);

@@ -1,0 +1,81 @@
+import { SITE_PACKAGES, type Bench, type World } from '../helpers/world.ts';
+
+/** A package of the project's Python. */
+function pythonPackage({ write }: Bench, name: string, version: string, requires = '>=3.8'): void {
+  write(
+    `${SITE_PACKAGES}/${name}-${version}.dist-info/METADATA`,
+    `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\nRequires-Python: ${requires}\n`,
+  );
+}
+
+function nodePackage({ write }: Bench, name: string, version: string, node = '>=18'): void {
+  write(`node_modules/${name}/package.json`, JSON.stringify({ name, version, engines: { node } }));
+}
+
+const wants = ({ write }: Bench, ...names: string[]): void => {
+  write('requirements.txt', names.map((name) => `${name}>=1\n`).join(''));
+};
+
+/** What the project's SDKs are, by files as installers write them. */
+export const SDKS: readonly World[] = [
+  {
+    name: 'openai for Python before 1.0',
+    gives: ['sdk.openai-outdated'],
+    root: null,
+    arrange: (bench) => pythonPackage(bench, 'openai', '0.28.1'),
+  },
+  {
+    name: 'openai for Node below the number 1',
+    gives: [],
+    nearMissOf: ['sdk.openai-outdated'],
+    arrange: (bench) => nodePackage(bench, 'openai', '0.9.0'),
+  },
+  {
+    name: 'openai and anthropic as they are asked for',
+    gives: [],
+    nearMissOf: [
+      'sdk.openai-outdated',
+      'sdk.openai-missing',
+      'sdk.anthropic-missing',
+      'sdk.incompatible',
+      'runtime.outdated',
+    ],
+    cli: true,
+    arrange: (bench) => {
+      wants(bench, 'openai', 'anthropic');
+      pythonPackage(bench, 'openai', '1.99.0');
+      pythonPackage(bench, 'anthropic', '0.60.0');
+      pythonPackage(bench, 'httpx', '0.28.1');
+    },
+  },
+  {
+    name: 'SDKs that are asked for and not there',
+    gives: ['sdk.anthropic-missing', 'sdk.openai-missing'],
+    root: null,
+    cli: true,
+    arrange: (bench) => wants(bench, 'openai', 'anthropic'),
+  },
+  {
+    name: 'an SDK that does not fit its HTTP client',
+    gives: ['sdk.incompatible'],
+    arrange: (bench) => {
+      pythonPackage(bench, 'openai', '1.40.0');
+      pythonPackage(bench, 'httpx', '0.28.1');
+    },
+  },
+  {
+    name: 'the same SDK with an HTTP client that fits',
+    gives: [],
+    nearMissOf: ['sdk.incompatible'],
+    arrange: (bench) => {
+      pythonPackage(bench, 'openai', '1.40.0');
+      pythonPackage(bench, 'httpx', '0.27.2');
+    },
+  },
+  {
+    name: 'a Python that the SDK does not support',
+    gives: ['runtime.outdated'],
+    root: null,
+    arrange: (bench) => pythonPackage(bench, 'openai', '9.0.0', '>=3.99'),
+  },
+];
