@@ -24,6 +24,7 @@ async function gatherList({ probes, facts, verdictsOf }: Bench): Promise<void> {
 }
 
 function namedModel(facts: Facts): string | null {
+  if (facts.checkedModel !== null) return facts.checkedModel;
   const { openai, anthropic } = facts.chosen;
   const named = [openai, anthropic].find(
     (model) => model !== null && model.why !== 'list' && model.why !== 'default',

@@ -49,7 +49,7 @@ export const modelAnswerCodes = {
     fixes: (c) => [
       useModel(c),
       listed(c),
-      fix('Write the name as the list has it.', `model = "${c.nearest[0] ?? 'gpt-4o'}"  # not "gpt4"`),
+      fix('Write the name as the list has it.', `model = "${c.nearest[0] ?? 'gpt-4o'}"`),
     ],
     recognised:
       'A code such as model_not_found, or words that the model does not exist, is unknown or is no longer served, whatever the status.',
