@@ -6,14 +6,21 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a list begins with: an error may stand in a list of its own (Gemini). One level only, however deep it goes. */
+function onlyOf(json: unknown): unknown {
+  if (!Array.isArray(json)) return json;
+  const list: readonly unknown[] = json;
+  return list[0];
+}
+
 /**
  * Does a whole body carry an error? An `error` without any words is only a field that a gateway always sends, and
  * no SDK takes it for an error in an answer of its own.
  */
 export function bodyCarriesError(json: unknown): boolean {
-  if (Array.isArray(json)) return bodyCarriesError(json[0]);
-  if (!isFields(json)) return false;
-  return json['type'] === 'error' || json['object'] === 'error' || saysSomething(json['error']);
+  const fields = onlyOf(json);
+  if (!isFields(fields)) return false;
+  return fields['type'] === 'error' || fields['object'] === 'error' || saysSomething(fields['error']);
 }
 
 function saysSomething(error: unknown): boolean {
@@ -27,11 +34,11 @@ function saysSomething(error: unknown): boolean {
  * object included. Gateways also send flat errors (vLLM, Portkey) and lists of one (Gemini).
  */
 export function eventIsError(json: unknown): boolean {
-  if (Array.isArray(json)) return eventIsError(json[0]);
-  if (!isFields(json)) return false;
-  if (Boolean(json['error']) || json['type'] === 'error' || json['object'] === 'error') return true;
-  const says = typeof json['message'] === 'string' && json['message'].trim() !== '';
-  return says && !('choices' in json) && looksFailed(json);
+  const fields = onlyOf(json);
+  if (!isFields(fields)) return false;
+  if (Boolean(fields['error']) || fields['type'] === 'error' || fields['object'] === 'error') return true;
+  const says = typeof fields['message'] === 'string' && fields['message'].trim() !== '';
+  return says && !('choices' in fields) && looksFailed(fields);
 }
 
 function looksFailed(fields: Fields): boolean {
