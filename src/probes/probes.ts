@@ -99,9 +99,15 @@ export function createProbes(options: ProbesOptions): Probes {
       return exchange;
     });
 
+  /** The list from which the choice was made: a choice stands until there is another list. */
+  let chosenFrom: Facts['models'] | undefined;
+
   const chosen = async (): Promise<Record<Api, ChosenModel>> => {
     await list();
+    const { openai, anthropic } = facts.chosen;
+    if (chosenFrom === facts.models && openai !== null && anthropic !== null) return { openai, anthropic };
     const models = chooseModels(options.model, facts.models, facts);
+    chosenFrom = facts.models;
     facts.chosen = models;
     return models;
   };
