@@ -4,11 +4,13 @@ import { accountCodes } from './account.ts';
 import { authAnswerCodes } from './auth-answer.ts';
 import { balanceCodes } from './balance.ts';
 import { deepseekCodes } from './deepseek.ts';
+import { dnsCodes } from './dns.ts';
 import { endpointCodes } from './endpoint.ts';
 import { httpBodyCodes } from './http-body.ts';
 import { keyAbsentCodes } from './key-absent.ts';
 import { keyCodes } from './key.ts';
 import { modelAnswerCodes } from './model-answer.ts';
+import { proxyCodes } from './proxy.ts';
 import { rateCodes } from './rate.ts';
 import { requestLimitCodes } from './request-limits.ts';
 import { requestShapeCodes } from './request-shape.ts';
@@ -22,7 +24,7 @@ import { upstreamCodes } from './upstream.ts';
 import { urlAnswerCodes } from './url-answer.ts';
 import { urlFormCodes } from './url-form.ts';
 
-/** Every code that one HTTP answer can show. Of signs that weigh the same, the earlier code is named. */
+/** Every family with codes that one HTTP answer can show. Of signs that weigh the same, the earlier code is named. */
 export const answerCodes = {
   ...accountCodes,
   ...accessCodes,
@@ -45,6 +47,8 @@ export const answerCodes = {
   ...keyAbsentCodes,
   ...urlFormCodes,
   ...tlsHandshakeCodes,
+  ...dnsCodes,
+  ...proxyCodes,
 } satisfies Family;
 
 type AnswerCode = keyof typeof answerCodes;

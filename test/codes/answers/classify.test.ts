@@ -5,10 +5,18 @@ import { evidenceOf } from './case.ts';
 import { ACCESS_CASES } from './cases-access.ts';
 import { MODEL_CASES } from './cases-models.ts';
 import { MONEY_CASES } from './cases-money.ts';
+import { NETWORK_CASES } from './cases-network.ts';
 import { REQUEST_CASES } from './cases-requests.ts';
 import { UPSTREAM_CASES } from './cases-upstream.ts';
 
-const CASES = [...ACCESS_CASES, ...MONEY_CASES, ...REQUEST_CASES, ...MODEL_CASES, ...UPSTREAM_CASES];
+const CASES = [
+  ...ACCESS_CASES,
+  ...MONEY_CASES,
+  ...REQUEST_CASES,
+  ...MODEL_CASES,
+  ...UPSTREAM_CASES,
+  ...NETWORK_CASES,
+];
 
 /** Codes of pasted text and settings that take part in the same comparison; their own tests are elsewhere. */
 const ELSEWHERE =
