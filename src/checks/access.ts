@@ -1,5 +1,6 @@
 import { FREE_KEY_PROOFS, keyProvedFree } from '../codes/free-key-proof.ts';
 import { keyRefused, keyTaken } from '../codes/compared-auth.ts';
+import { pathMissing } from '../codes/compared-paths.ts';
 import { gatewayFamily } from '../codes/gateway-family.ts';
 import { verdictsOf, type Outline } from '../codes/judge.ts';
 import { lastOf } from '../codes/roles.ts';
@@ -50,6 +51,9 @@ async function gatherBearer(bench: Bench): Promise<void> {
     return;
   }
   const [list, chat] = await Promise.all([probes.list(), probes.ask('chat')]);
+  // Where the other API is not asked for, only this tells whether it is the one that is served.
+  if (facts.api === 'openai' && succeeded(list.outcome) && pathMissing(chat, verdictsOf))
+    await probes.experiment('experiment.messages.other-model');
   if (!keyRefused(chat, verdictsOf)) return;
   const messages = facts.api === 'openai' ? null : await probes.ask('messages');
   const refusals = [list, chat, messages].filter((exchange) => keyRefused(exchange, verdictsOf)).length;
@@ -117,7 +121,15 @@ export const accessChecks: readonly Check[] = [
     category: 'access',
     title: 'The key is accepted as Authorization: Bearer',
     needs: NEEDS_KEY,
-    sends: ['list', 'chat', 'free.chat', 'free.chat.made-up', 'list.made-up', 'experiment.chat.x-api-key'],
+    sends: [
+      'list',
+      'chat',
+      'free.chat',
+      'free.chat.made-up',
+      'list.made-up',
+      'experiment.chat.x-api-key',
+      'experiment.messages.other-model',
+    ],
     notApplicable: apiNotAsked('openai'),
     undecided: unproved('openai', 'chat'),
     holds: bearerHolds,

@@ -83,7 +83,8 @@ function missing(
   present: 'chat' | 'messages',
 ): Observation[] {
   const exchange = lastOf(facts, absent);
-  const other = lastOf(facts, present) ?? (absent === 'messages' ? lastOf(facts, 'list') : null);
+  const insteadOf = absent === 'messages' ? 'list' : 'experiment.messages.other-model';
+  const other = lastOf(facts, present) ?? lastOf(facts, insteadOf);
   if (exchange === null || other === null || !succeeded(other.outcome) || !pathMissing(exchange, verdictsOf))
     return [];
   const asked = facts.api === (absent === 'chat' ? 'openai' : 'anthropic');

@@ -79,8 +79,8 @@ const WORLDS: World[] = [
     name: 'only the Anthropic API, where the OpenAI API was asked for',
     rule: (asked) => (isChat(asked) ? { status: 404, body: { detail: 'Not Found' } } : null),
     args: ['--api', 'openai'],
-    rootCause: 'endpoint.not-found',
-    codes: ['endpoint.not-found'],
+    rootCause: 'endpoint.openai-missing',
+    codes: ['endpoint.openai-missing'],
   },
   {
     name: 'a limit on parallel requests that only our own burst meets',
