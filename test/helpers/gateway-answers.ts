@@ -18,6 +18,7 @@ export interface GatewayAnswer {
 export const WORDS = ['A', ' gateway', ' answers', ' in', ' six', ' words'];
 const ARGUMENTS = '{"city":"Paris"}';
 const USAGE = { prompt_tokens: 8, completion_tokens: 6, total_tokens: 14 };
+const SPACE_MS = 15;
 const CHAT = { id: 'chatcmpl-1', created: 1_760_000_000 };
 
 export const json = (status: number, body: object, headers: Record<string, string> = {}): GatewayAnswer => ({
@@ -118,12 +119,22 @@ function messagePieces(model: string, words: readonly string[], tool: boolean): 
   ];
 }
 
-/** A healthy stream of either API with other words, or with other pieces made of its own. */
+/** Pieces with a little time between them, so that a busy machine is not taken for a buffer on the way. */
+function spaced(pieces: readonly (string | number)[]): readonly (string | number)[] {
+  const few = pieces.length > 1 && pieces.length < 30 && pieces.every((piece) => typeof piece === 'string');
+  return few ? pieces.flatMap((piece) => [piece, SPACE_MS]) : pieces;
+}
+
+/** A healthy stream of either API, or what its pieces are changed into. */
 export function streamOf(
   call: { api: 'openai' | 'anthropic' | null; model: string; tool: boolean },
   change: (pieces: string[]) => readonly (string | number)[] = (pieces) => pieces,
   rest: Omit<GatewayAnswer, 'pieces'> = {},
 ): GatewayAnswer {
   const make = call.api === 'anthropic' ? messagePieces : chatPieces;
-  return sse(change(make(call.model, WORDS, call.tool)), rest);
+  return sse(spaced(change(make(call.model, WORDS, call.tool))), rest);
 }
+
+/** A list of models with whatever else its object is to hold. */
+export const listing = (models: readonly string[], fields: object = {}): GatewayAnswer =>
+  json(200, { data: models.map((id) => ({ type: 'model', id, display_name: id })), ...fields });

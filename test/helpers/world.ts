@@ -18,7 +18,8 @@ export interface World {
   nearMissOf?: readonly Code[];
   /** The code of the root cause. Default: the first of `gives`; null where none is an error. */
   root?: Code | null;
-  gateway?: GatewayOptions | undefined;
+  /** What is costly to make, such as a certificate, is made when the world is entered. */
+  gateway?: GatewayOptions | (() => GatewayOptions);
   /** Sets up what is no gateway: files, variables, options, other servers. */
   arrange?: (bench: Bench) => void | Promise<void>;
   /** Long names, without the two hyphens. */
@@ -92,7 +93,7 @@ export async function inWorld<T>(world: World, task: (bench: Bench) => Promise<T
     writeFileSync(absolute, content);
     return absolute;
   };
-  const gateway = await startGateway(world.gateway);
+  const gateway = await startGateway(typeof world.gateway === 'function' ? world.gateway() : world.gateway);
   const ends: (() => void | Promise<void>)[] = [
     () => rmSync(home, { recursive: true, force: true }),
     () => gateway.close(),

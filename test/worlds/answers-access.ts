@@ -269,6 +269,7 @@ export const ACCESS: readonly World[] = [
   {
     name: 'the real key is refused as the made-up one is',
     gives: ['key.rejected'],
+    nearMissOf: ['upstream.key-invalid'],
     gateway: {
       rules: [
         withRealKey((call) =>

@@ -80,9 +80,16 @@ export const PLACES: readonly World[] = [
   {
     name: 'the Anthropic API only, where the other was asked for',
     gives: ['endpoint.openai-missing'],
-    root: null,
-    options: { api: 'both' },
+    root: 'endpoint.openai-missing',
+    options: { api: 'openai' },
     gateway: { rules: [on('chat', json(405, { detail: 'Method Not Allowed' }))] },
+  },
+  {
+    name: 'the OpenAI API only, where the other was asked for',
+    gives: ['endpoint.anthropic-missing'],
+    root: 'endpoint.anthropic-missing',
+    options: { api: 'anthropic' },
+    gateway: { rules: [on('messages', json(404, { detail: 'Not Found' }))] },
   },
   {
     name: 'the OpenAI API only',

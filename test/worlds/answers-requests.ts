@@ -1,12 +1,13 @@
 import { anthropicError, json, openaiError } from '../helpers/gateway-answers.ts';
 import { on, onCalls } from '../helpers/gateway-rules.ts';
+import type { GatewayOptions } from '../helpers/gateway.ts';
 import type { World } from '../helpers/world.ts';
 
 const refuses = (
   message: string,
   fields: Parameters<typeof openaiError>[2] = {},
   status = 400,
-): World['gateway'] => ({
+): NonNullable<World['gateway']> => ({
   withKey: [onCalls(openaiError(status, message, fields))],
 });
 
@@ -95,7 +96,7 @@ export const REQUESTS: readonly World[] = [
   },
 ];
 
-const listed = (...models: string[]): NonNullable<World['gateway']> => ({ models });
+const listed = (...models: string[]): GatewayOptions => ({ models });
 const asked =
   (model: string): NonNullable<World['arrange']> =>
   ({ env }) => {

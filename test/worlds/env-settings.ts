@@ -84,6 +84,12 @@ export const KEYS: readonly World[] = [
     arrange: withKey('sk-ar-bearer0123456789abcdef'),
   },
   {
+    name: 'a key with a word that examples have',
+    gives: ['key.rejected'],
+    nearMissOf: ['env.placeholder'],
+    arrange: withKey('sk-ar-test-yourself-example-0123456789'),
+  },
+  {
     name: 'the shortened form of a key',
     gives: ['key.masked'],
     arrange: withKey('sk-ar-abc...wxyz'),

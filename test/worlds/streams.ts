@@ -1,20 +1,15 @@
-import {
-  json,
-  openaiError,
-  sse,
-  streamOf,
-  WORDS,
-  chatAnswer,
-  messageAnswer,
-} from '../helpers/gateway-answers.ts';
-import { onStreams, onTools } from '../helpers/gateway-rules.ts';
+import { openaiError, streamOf, WORDS, chatAnswer, messageAnswer } from '../helpers/gateway-answers.ts';
+import { calledWith, onStreams, onTools } from '../helpers/gateway-rules.ts';
 import type { Rule } from '../helpers/gateway.ts';
 import type { World } from '../helpers/world.ts';
 
 type Change = (pieces: string[]) => readonly (string | number)[];
 
 /** Streams of both APIs, changed on their way out. */
-const changed = (change: Change, rest: Parameters<typeof streamOf>[2] = {}): World['gateway'] => ({
+const changed = (
+  change: Change,
+  rest: Parameters<typeof streamOf>[2] = {},
+): NonNullable<World['gateway']> => ({
   withKey: [onStreams((call) => streamOf(call, change, rest))],
 });
 
@@ -195,26 +190,6 @@ export const STREAMS: readonly World[] = [
   },
 ];
 
-/** Answers to a forced call of a tool, with the arguments as they are given. */
-const arguments_ =
-  (text: string): Rule =>
-  (call) => {
-    if (!call.tool || call.api !== 'openai') return null;
-    const tool = { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: text } };
-    const choice = { index: 0, finish_reason: 'tool_calls' };
-    if (!call.stream)
-      return json(200, {
-        id: 'c',
-        object: 'chat.completion',
-        model: call.model,
-        choices: [{ ...choice, message: { role: 'assistant', content: null, tool_calls: [tool] } }],
-      });
-    return sse([
-      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', model: call.model, choices: [{ ...choice, delta: { tool_calls: [{ index: 0, ...tool }] } }] })}\n\n`,
-      'data: [DONE]\n\n',
-    ]);
-  };
-
 const asText: Rule = (call) =>
   call.tool
     ? call.stream
@@ -237,18 +212,18 @@ export const TOOLS: readonly World[] = [
     name: 'arguments that are no JSON',
     gives: ['tools.malformed'],
     nearMissOf: ['tools.not-called', 'stream.malformed'],
-    gateway: { withKey: [arguments_('{"city": Paris')] },
+    gateway: { withKey: [calledWith('{"city": Paris')] },
   },
   {
     name: 'arguments without the city',
     gives: ['tools.malformed'],
-    gateway: { withKey: [arguments_('{"town":"Paris"}')] },
+    gateway: { withKey: [calledWith('{"town":"Paris"}')] },
   },
   {
     name: 'arguments with more than was asked for',
     gives: [],
     nearMissOf: ['tools.malformed', 'tools.not-called', 'tools.unsupported'],
-    gateway: { withKey: [arguments_('{"city":"Paris","unit":"C"}')] },
+    gateway: { withKey: [calledWith('{"city":"Paris","unit":"C"}')] },
   },
   {
     name: 'tools that are refused',

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { CODES } from '../../src/codes/catalogue.ts';
+import type { Code, World } from '../helpers/world.ts';
+import { ADAPTATIONS } from './adaptations.ts';
+import { ACCESS } from './answers-access.ts';
+import { MONEY } from './answers-money.ts';
+import { PLACES } from './answers-places.ts';
+import { MODELS, REQUESTS } from './answers-requests.ts';
+import { UPSTREAM } from './answers-upstream.ts';
+import { ENV_FILES } from './env-files.ts';
+import { SDKS } from './env-sdks.ts';
+import { BASE_URLS, KEYS } from './env-settings.ts';
+import { HEALTHY } from './health.ts';
+import { LISTS } from './lists.ts';
+import { PROXIES, SILENT, WAY } from './network.ts';
+import { FREE_RUNS, PAIRS, TLS_PAIRS } from './promises.ts';
+import { SHAPES } from './shapes.ts';
+import { STREAMS, TOOLS } from './streams.ts';
+import { TLS } from './tls.ts';
+
+const WORLDS: readonly World[] = [
+  ...[HEALTHY, ENV_FILES, KEYS, BASE_URLS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY],
+  ...[REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS],
+  ...[PAIRS, TLS_PAIRS, SHAPES],
+].flat();
+
+/** Codes that no world on loopback can show, and why; tests of facts stand in for them. */
+const WITHOUT_A_WORLD: Partial<Record<Code, string>> = {
+  'net.ipv6-broken': 'loopback is left out of the comparison, and any other address is another machine',
+};
+
+describe('the worlds', () => {
+  it.for(CODES.filter((code) => WITHOUT_A_WORLD[code] === undefined))('show %s', (code) => {
+    expect(WORLDS.some(({ gives }) => gives.includes(code))).toBe(true);
+  });
+
+  it.for([...CODES])('come near %s without showing it', (code) => {
+    expect(WORLDS.some(({ nearMissOf = [] }) => nearMissOf.includes(code))).toBe(true);
+  });
+
+  it('that stand for a near miss do not give the code themselves', () => {
+    const both = WORLDS.filter(({ gives, nearMissOf = [] }) =>
+      nearMissOf.some((code) => gives.includes(code)),
+    );
+    expect(both.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('have names of their own', () => {
+    const names = WORLDS.map(({ name }) => name);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+});
