@@ -149,8 +149,9 @@ network(
     'after',
     [
       '',
-      'Keys, passwords, cookies, the home folder, the user name and e-mail addresses are hidden.',
-      'A file is readable by its owner only. Exit code: 1 where doctor finds an error, else 0.',
+      'Keys, passwords, cookies, the home folder, the user name and e-mail addresses',
+      'are hidden. A file is readable by its owner only.',
+      'Exit code: 1 where doctor finds an error, else 0.',
     ].join('\n'),
   ),
   'markdown, json or text (default: markdown)',

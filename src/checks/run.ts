@@ -13,13 +13,14 @@ export interface RunObserver {
 
 /**
  * Runs checks in the order of what they need, independent ones side by side. A check whose need failed is held back.
- * What is not in `checks` counts as given, except that local faults hold back whatever needs them.
+ * What is not in `checks` counts as given, except that local faults hold back whatever needs them, however far off.
  *
+ * @param all the whole checklist.
  * @param signal ends the run: what has not begun by then is cut, and its reason says why.
  */
 export async function runChecks(
   checks: readonly Check[],
-  local: readonly Check[],
+  all: readonly Check[],
   probes: Probes,
   observer: RunObserver,
   signal: AbortSignal,
@@ -27,12 +28,20 @@ export async function runChecks(
   const { facts } = probes;
   const courses = new Map<CheckId, Course>();
   const running = new Map<CheckId, Promise<void>>();
-  const known = new Map([...local, ...checks].map((check) => [check.id, check]));
+  const known = new Map(all.map((check) => [check.id, check]));
+  const judged = new Set([...all.filter(({ category }) => category === 'local'), ...checks]);
+
+  /** What a check needs of what is looked at in this run, directly or through what is not. */
+  const needsOf = (check: Check): Check[] =>
+    check.needs.flatMap((need) => {
+      const needed = known.get(need);
+      if (needed === undefined) return [];
+      return judged.has(needed) ? [needed] : needsOf(needed);
+    });
 
   const holder = (check: Check): CheckId | null => {
-    for (const need of check.needs) {
-      const needed = known.get(need);
-      if (needed === undefined) continue;
+    for (const needed of needsOf(check)) {
+      const need = needed.id;
       const course = courses.get(need) ?? { kind: 'gathered', durationMs: 0 };
       if (course.kind === 'held') return course.by;
       if (course.kind === 'not-applicable' && course.by !== null) return course.by;
@@ -66,8 +75,8 @@ export async function runChecks(
   const start = (check: Check): Promise<void> => {
     const begun = running.get(check.id);
     if (begun !== undefined) return begun;
-    const needs = checks.filter((other) => check.needs.includes(other.id)).map(start);
-    const promise = Promise.all(needs).then(async () => {
+    const needs = needsOf(check).filter((needed) => checks.includes(needed));
+    const promise = Promise.all(needs.map(start)).then(async () => {
       const course = await settle(check);
       courses.set(check.id, course);
       observer.finished(resultOf(check, course, facts, outline(facts)));
@@ -77,10 +86,10 @@ export async function runChecks(
   };
 
   await Promise.all(checks.map(start));
-  return (judged) => {
-    const end = outline(judged);
+  return (gathered) => {
+    const end = outline(gathered);
     return checks.map((check) =>
-      resultOf(check, courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) }, judged, end),
+      resultOf(check, courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) }, gathered, end),
     );
   };
 }

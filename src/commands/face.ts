@@ -11,9 +11,10 @@ export function faceOf(stream: NodeJS.WriteStream, options: RunOptions, world: W
   const { noColor, forceColor } = terminalFacts(world.env);
   // Some pseudo-terminals (CI, containers) say that they are zero columns wide: nothing can be redrawn on those.
   const terminal = stream.isTTY && stream.columns > 0;
+  const dumb = world.env.TERM === 'dumb';
   return {
-    terminal,
-    color: forceColor ?? (terminal && !noColor && world.env.TERM !== 'dumb'),
+    terminal: terminal && !dumb,
+    color: forceColor ?? (terminal && !noColor && !dumb),
     unicode: canShowUnicode(world, terminal),
     width: terminal ? Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, stream.columns)) : WIDTH_WITHOUT_TERMINAL,
     verbose: options.verbose,

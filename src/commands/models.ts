@@ -40,7 +40,7 @@ export async function models(pattern: string | undefined, raw: RawOptions, versi
       atOnce: concurrency,
       listOnly: true,
       probesModels: probe,
-      more: async ({ probes, facts, options, signal }) => {
+      more: async ({ probes, facts, options, world, signal }) => {
         const rows = check === null ? rowsOf(facts, pattern ?? null) : rowsNear(facts, check);
         if (!probe || rows.length === 0) return { models: rows };
         const chat = new Set(chatModelsFor('openai', facts.models ?? []).map((model) => model.id));
@@ -49,7 +49,7 @@ export async function models(pattern: string | undefined, raw: RawOptions, versi
         const results = await probeModels(
           asked.map((row) => row.id),
           probes,
-          options,
+          { options, world },
           signal,
         );
         return { models: rows.map((row) => withProbe(row, results.get(row.id))) };

@@ -55,6 +55,7 @@ export interface CommandSpec {
     facts: Facts;
     results: CheckResult[];
     options: RunOptions;
+    world: World;
     signal: AbortSignal;
   }) => Promise<Pick<Report, 'models' | 'streams'>>;
   /** Renders and writes the report, in place of `--format` and `--output`. */
@@ -88,8 +89,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
   try {
     if (options.dryRun) return await printPlan({ ...spec, checks, facts: session.facts }, options, redactor);
     const progress = await watchProgress(checks, options, world);
-    const local = CHECKLIST.filter((check) => check.category === 'local');
-    const resultsOf = await runChecks(checks, local, session.probes, progress.observer, end.signal);
+    const resultsOf = await runChecks(checks, CHECKLIST, session.probes, progress.observer, end.signal);
     progress.stop();
     const results = resultsOf(session.facts);
     const cutBefore = end.endedBy() !== null;
@@ -99,6 +99,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
         facts: session.facts,
         results,
         options,
+        world,
         signal: end.signal,
       })) ?? {};
     const endedBy = end.endedBy();

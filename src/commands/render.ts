@@ -8,7 +8,7 @@ export async function renderReport(report: Report, options: RunOptions, world: W
     case 'json':
       return (await import('../report/json.ts')).renderJson(report);
     case 'markdown':
-      return (await import('../report/markdown.ts')).renderMarkdown(report);
+      return (await import('../report/markdown.ts')).renderMarkdown(report, options);
     case 'text': {
       const face = faceOf(process.stdout, options, world);
       const toFile = options.output !== null;

@@ -64,7 +64,7 @@ export async function openSession(input: SessionInput): Promise<Session> {
     url,
     openaiBaseUrl: target?.openaiBaseUrl ?? NOWHERE.origin,
     anthropicBaseUrl: target?.anthropicBaseUrl ?? NOWHERE.origin,
-    key: settings.apiKey.value,
+    key: target === null ? null : settings.apiKey.value,
     madeUpKey: `sk-ar-made-up-${randomBytes(12).toString('hex')}`,
     model: settings.model,
     retries: options.retries,

@@ -1,5 +1,5 @@
 import { lastOf } from '../codes/roles.ts';
-import type { Exchange } from '../probes/facts.ts';
+import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import type { StreamRow } from '../report/types.ts';
 import { streamRow } from './stream-row.ts';
 import { text, wholeNumber, type RawOptions } from './options.ts';
@@ -37,7 +37,7 @@ export async function streamTest(raw: RawOptions, version: string): Promise<numb
         for (const role of ROLES) {
           const check = role === 'stream.openai' ? 'streaming.openai' : 'streaming.anthropic';
           const reached = results.some((result) => result.id === check) && lastOf(facts, role) !== null;
-          for (let run = 2; reached && run <= runs && !signal.aborted; run += 1)
+          for (let run = 2; reached && run <= runs && !signal.aborted && !refused(facts, role); run += 1)
             await probes.askAgain(role, maxTokens);
         }
         return { streams: facts.exchanges.flatMap(rowsOf) };
@@ -46,6 +46,12 @@ export async function streamTest(raw: RawOptions, version: string): Promise<numb
     raw,
     version,
   );
+}
+
+/** What was refused once is refused again; each try counts against the key. */
+function refused(facts: Facts, role: Role): boolean {
+  const outcome = lastOf(facts, role)?.outcome;
+  return outcome?.kind === 'answer' && outcome.answer.status >= 400 && outcome.answer.status < 500;
 }
 
 function rowsOf(exchange: Exchange): StreamRow[] {

@@ -1,6 +1,9 @@
 /** The Markdown format, for pasting into an issue: the words of the text format, without its drawings. */
 
 import { CATEGORIES } from '../checks/ids.ts';
+import { curlCommand } from './exchange-curl.ts';
+import { rawExchange } from './exchange-http.ts';
+import { factsOf } from './facts-of.ts';
 import { code, escaped, fenced, markdownTable } from './markdown-text.ts';
 import { modelRows, streamRows } from './markdown-rows.ts';
 import type { Finding, Report } from './types.ts';
@@ -78,8 +81,27 @@ function tableSection(title: string, rows: readonly (readonly string[])[]): stri
   return head === undefined ? [] : [`## ${title}`, '', ...markdownTable(head, body), ''];
 }
 
+/** `--show-http` and `--curl`. */
+interface ShownExchanges {
+  showHttp: boolean;
+  curl: boolean;
+}
+
+function exchangeLines(report: Report, { showHttp, curl }: ShownExchanges): string[] {
+  const facts = factsOf(report);
+  if (facts === null || facts.exchanges.length === 0 || !(showHttp || curl)) return [];
+  const blocks = facts.exchanges.flatMap((exchange) => [
+    ...(showHttp ? [...fenced(rawExchange(exchange).join('\n')), ''] : []),
+    ...(curl ? [...fenced(curlCommand(exchange, facts.limits.timeoutMs)), ''] : []),
+  ]);
+  return ['## Exchanges', '', ...blocks];
+}
+
 /** The same report, already redacted, as Markdown. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(
+  report: Report,
+  shown: ShownExchanges = { showHttp: false, curl: false },
+): string {
   const story = storyOf(report);
   const explaining = report.command === 'explain';
   const target = report.target.baseUrl === null ? '' : ` against ${code(report.target.baseUrl)}`;
@@ -96,6 +118,7 @@ export function renderMarkdown(report: Report): string {
     ...tableSection('Streams', streamRows(report.streams ?? [])),
     ...checklistLines(report),
     ...otherLines('Notes', story.notes),
+    ...exchangeLines(report, shown),
     ...(suppressed === '' ? [] : [`Suppressed, not counted: ${suppressed}`, '']),
     ...(explaining ? [] : [`${code(`agentrouter ${report.command}`)}${target}: ${countsText(report)}`, '']),
     environmentLine(report),

@@ -78,6 +78,7 @@ export function formsOf(secret: string, printable: (text: string) => string): st
   for (const text of plain) {
     if (text.length < SHORTEST_SECRET) continue;
     const json = jsonForms(text);
+    const hex = Buffer.from(text, 'utf8').toString('hex');
     const cased = text.length >= 12 ? [text.toLowerCase(), text.toUpperCase()] : [];
     const all = [
       text,
@@ -87,6 +88,8 @@ export function formsOf(secret: string, printable: (text: string) => string): st
       ...urlForms(text),
       htmlForm(text),
       ...base64Cores(text),
+      hex,
+      hex.toUpperCase(),
     ];
     for (const form of all) if (form.length >= SHORTEST_SECRET) forms.add(form);
   }

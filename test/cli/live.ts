@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 
 interface LiveRun {
+  /** What it has printed so far. */
+  printed: Readonly<Record<'stdout' | 'stderr', string>>;
   kill: (signal: NodeJS.Signals) => void;
   ended: Promise<{ stdout: string; stderr: string; exitCode: number | null }>;
 }
@@ -28,6 +30,7 @@ export function startCli(args: readonly string[], env: Record<string, string>): 
     rmSync(home, { recursive: true, force: true });
   });
   return {
+    printed,
     kill: (signal) => void child.kill(signal),
     ended: new Promise((resolve) => child.on('close', (exitCode) => resolve({ ...printed, exitCode }))),
   };
