@@ -33,7 +33,7 @@ const unproved =
     if (keyTaken(lastOf(facts, role), verdictsOf)) return null;
     const blamed = outline.blamed.get(asked);
     if (blamed === id) return 'this header is not read here';
-    return blamed ?? (outline.own.get(asked) === 'error' ? asked : NOT_FAR_ENOUGH);
+    return blamed ?? (outline.own.get(asked)?.severity === 'error' ? asked : NOT_FAR_ENOUGH);
   };
 
 const acceptedSummary = (facts: Facts, role: 'chat' | 'messages'): string => {

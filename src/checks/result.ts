@@ -12,7 +12,7 @@ export interface CheckResult {
   category: Category;
   status: CheckStatus;
   durationMs: number;
-  /** What was found, in a few words. */
+  /** What was found, in a few words; the code of what is wrong, where something is. */
   summary: string;
   /** The check or option because of which it did not run, or why nothing could be concluded. */
   skippedBecause: string | null;
@@ -51,9 +51,10 @@ const skip = (because: string, summary: string): Standing => ({
 });
 
 function standing(check: Check, course: Course, facts: Facts, outline: Outline): Standing {
-  const severity = outline.own.get(check.id);
-  if (severity === 'error') return { status: 'fail', summary: '', skippedBecause: null };
-  if (severity === 'warning') return { status: 'warn', summary: '', skippedBecause: null };
+  const met = outline.own.get(check.id);
+  if (met !== undefined && met.severity !== 'info') {
+    return { status: met.severity === 'error' ? 'fail' : 'warn', summary: met.code, skippedBecause: null };
+  }
   switch (course.kind) {
     case 'held':
       return skip(course.by, '');

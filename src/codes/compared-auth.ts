@@ -1,7 +1,7 @@
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { gatewayFamily } from './gateway-family.ts';
-import { lastOf } from './roles.ts';
+import { lastOf, statusOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Codes by which an answer says that it did not take the key, or did not see one. */
@@ -38,11 +38,6 @@ export function keyTaken(exchange: Exchange | null, verdictsOf: VerdictsOf): boo
   if (exchange?.ask.key !== 'real') return false;
   return succeeded(exchange.outcome) || BEYOND_KEY.test(verdictsOf(exchange)[0]?.code ?? '');
 }
-
-const statusOf = (exchange: Exchange): string =>
-  exchange.outcome.kind === 'failure'
-    ? exchange.outcome.failure.code
-    : String(exchange.outcome.answer.status);
 
 function comparison(taken: Exchange, refused: Exchange): string[] {
   const tell = (exchange: Exchange): string =>

@@ -2,7 +2,7 @@ import { providerOf } from '../evidence/model-names.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyTaken } from './compared-auth.ts';
-import { CHECK_OF_ROLE, lastOf, unfinished } from './roles.ts';
+import { CHECK_OF_ROLE, lastOf, statusOf, unfinished } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Failures that may hit one provider and spare another. */
@@ -26,16 +26,15 @@ export function onlyPartWorks(facts: Facts, verdictsOf: VerdictsOf): Observation
 }
 
 function failingMain(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
-  for (const role of ['chat', 'messages'] as const) {
+  return (['chat', 'messages'] as const).flatMap((role) => {
     const failing = lastOf(facts, role);
-    if (failing === null || !OF_ONE_PROVIDER.test(verdictsOf(failing)[0]?.code ?? '')) continue;
+    if (failing === null || !OF_ONE_PROVIDER.test(verdictsOf(failing)[0]?.code ?? '')) return [];
     const provider = providerOf(failing.ask.model ?? '');
     const working = OTHERS.map((other) => lastOf(facts, other))
       .filter(answered)
       .find((exchange) => providerOf(exchange.ask.model ?? '') !== provider);
-    if (working !== undefined) return [partial(failing, working, verdictsOf)];
-  }
-  return [];
+    return working === undefined ? [] : [partial(failing, working, verdictsOf)];
+  });
 }
 
 /** The main call works, and the model that was to stand in for it does not. */
@@ -68,7 +67,7 @@ function partial(failing: Exchange, working: Exchange, verdictsOf: VerdictsOf): 
 export function failedThenWorked(facts: Facts): Observation[] {
   return facts.exchanges.flatMap((exchange, index): Observation[] => {
     if (exchange.attempt < 2 || !answered(exchange)) return [];
-    const before = facts.exchanges.slice(0, index).findLast((earlier) => earlier.role === exchange.role);
+    const before = facts.exchanges.slice(0, index).findLast((earlier) => isSameRequest(earlier, exchange));
     // A limit that our own burst ran into and that lifted at once is no fault of the deployment.
     if (before === undefined || (before.outcome.kind === 'answer' && before.outcome.answer.status === 429))
       return [];
@@ -76,7 +75,7 @@ export function failedThenWorked(facts: Facts): Observation[] {
       {
         check: CHECK_OF_ROLE[exchange.role] ?? 'upstream.fallback',
         confidence: 'proved',
-        measured: `${failureOf(before)}, then status ${statusText(exchange)}`,
+        measured: `${failureOf(before)}, then status ${statusOf(exchange)}`,
         expected: 'the same answer every time',
         evidence: [
           `${exchange.method} ${new URL(exchange.url).pathname}: ${failureOf(before)}, answered on try ${exchange.attempt}`,
@@ -87,10 +86,8 @@ export function failedThenWorked(facts: Facts): Observation[] {
   });
 }
 
-function statusText(exchange: Exchange): string {
-  return exchange.outcome.kind === 'failure'
-    ? exchange.outcome.failure.code
-    : String(exchange.outcome.answer.status);
+function isSameRequest(one: Exchange, other: Exchange): boolean {
+  return one.role === other.role && one.url === other.url && one.ask.model === other.ask.model;
 }
 
 function failureOf(exchange: Exchange): string {

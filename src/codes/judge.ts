@@ -25,10 +25,16 @@ interface Seen {
   askedBy: CheckId | null;
 }
 
+/** A code that a check met. */
+interface Met {
+  code: string;
+  severity: Severity;
+}
+
 /** Which checks met something, before any words are made of it. */
 export interface Outline {
-  /** What each check met itself: the worst severity of its own findings. */
-  own: ReadonlyMap<CheckId, Severity>;
+  /** What each check met itself: the worst of its own findings. */
+  own: ReadonlyMap<CheckId, Met>;
   /** Checks whose request failed for a cause that another check answers for. */
   blamed: ReadonlyMap<CheckId, CheckId>;
 }
@@ -63,7 +69,7 @@ function look(facts: Facts): Seen[] {
 
 function outlineOf(seen: readonly Seen[]): Outline {
   return {
-    own: ownSeverities(seen),
+    own: worstOfEach(seen),
     blamed: new Map(
       seen.flatMap(({ askedBy, observation }): [CheckId, CheckId][] =>
         askedBy === null || askedBy === observation.check ? [] : [[askedBy, observation.check]],
@@ -177,13 +183,13 @@ function settle(seen: readonly Seen[]): Seen[] {
   });
 }
 
-function ownSeverities(seen: readonly Seen[]): Map<CheckId, Severity> {
-  const own = new Map<CheckId, Severity>();
+function worstOfEach(seen: readonly Seen[]): Map<CheckId, Met> {
+  const own = new Map<CheckId, Met>();
   for (const { code, observation } of seen) {
     const severity = observation.severity ?? entryOf(code).severity;
     const known = own.get(observation.check);
-    if (known === undefined || SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(known)) {
-      own.set(observation.check, severity);
+    if (known === undefined || SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(known.severity)) {
+      own.set(observation.check, { code, severity });
     }
   }
   return own;

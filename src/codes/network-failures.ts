@@ -1,5 +1,6 @@
 import type { CheckId } from '../checks/ids.ts';
-import type { Ask, FailureEvidence } from '../evidence/types.ts';
+import { NOTHING_ASKED } from '../evidence/nothing-asked.ts';
+import type { FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { TcpAttempt, WireFailure } from '../wire/types.ts';
 import { lastOf } from './roles.ts';
@@ -10,18 +11,6 @@ interface Met {
   failure: WireFailure;
   check: CheckId;
 }
-
-const NOTHING_ASKED: Ask = {
-  api: null,
-  operation: null,
-  model: null,
-  auth: null,
-  key: null,
-  keyTail: null,
-  stream: false,
-  tools: false,
-  url: null,
-};
 
 const CHECK_OF_LAYER = {
   url: 'local.base-url',

@@ -24,6 +24,11 @@ export function countingExchanges(facts: Facts, role: Role): Exchange[] {
   return facts.exchanges.filter((exchange) => exchange.role === role && exchange.superseded !== true);
 }
 
+/** The status of its answer, or the code of the failure in place of one. */
+export function statusOf({ outcome }: Exchange): string {
+  return outcome.kind === 'failure' ? outcome.failure.code : String(outcome.answer.status);
+}
+
 /** Was it cut off by the run's own end (deadline, interrupt)? Then it says nothing about the deployment. */
 export function unfinished(exchange: Exchange): boolean {
   const { outcome } = exchange;

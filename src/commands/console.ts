@@ -6,13 +6,13 @@ const INTERRUPTED = 130;
 const MAX_STDIN_BYTES = 1024 * 1024;
 
 /** Writes results to standard output, or to the file that `--output` names. @throws UsageError where it cannot. */
-export async function writeResult(textOut: string, output: string | null, modeOfFile = 0o644): Promise<void> {
+export async function writeResult(textOut: string, output: string | null): Promise<void> {
   if (output === null) {
     await write(process.stdout, textOut);
     return;
   }
   try {
-    writeFileSync(output, textOut, { mode: modeOfFile });
+    writeFileSync(output, textOut);
   } catch (error) {
     throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
   }

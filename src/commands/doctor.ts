@@ -9,8 +9,6 @@ import { commandLine, flag, text, type RawOptions } from './options.ts';
 import { runCommand, type CommandSpec } from './pipeline.ts';
 import { UsageError, unknownName } from './usage-error.ts';
 
-const INTERRUPTED = 130;
-
 /** `agentrouter doctor`: the whole checklist; with `--fix` on an env file that is mended first. */
 export async function doctor(raw: RawOptions, version: string): Promise<number> {
   if (flag(raw, 'fix') && !flag(raw, 'listChecks')) {
@@ -18,7 +16,7 @@ export async function doctor(raw: RawOptions, version: string): Promise<number> 
       throw new UsageError(
         '--fix mends the .env of a project, and --sandbox uses none; leave one of them out',
       );
-    if ((await fixEnvFile(raw)) === 'interrupted') return INTERRUPTED;
+    await fixEnvFile(raw);
   }
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
   if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);

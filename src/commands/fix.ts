@@ -10,16 +10,13 @@ import { flag, runOptions, text, type RawOptions } from './options.ts';
 import { selectChecks } from './select.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What became of the question: `interrupted` where the user broke off at the prompt. */
-type Fixed = 'done' | 'interrupted';
-
 /**
  * `doctor --fix`: mends what has one right answer in the env file, before the run that then tells what remains.
  * Shows the changes first, asks on a terminal, and needs `--yes` otherwise. With `--dry-run` it only shows them.
  *
  * @throws UsageError where the command line is wrong, or the file cannot be written.
  */
-export async function fixEnvFile(raw: RawOptions): Promise<Fixed> {
+export async function fixEnvFile(raw: RawOptions): Promise<void> {
   const { only, skip, dryRun } = runOptions(raw);
   selectChecks('all', only, skip);
   const world = readWorld();
@@ -36,7 +33,6 @@ export async function fixEnvFile(raw: RawOptions): Promise<Fixed> {
   const target = linkTo === null ? shown : `${shown} (a link to ${linkTo})`;
   if (dryRun) return say([`Dry run: ${target} is as it was.`]);
   const consent = await mayMend(target, raw);
-  if (consent === 'interrupted') return consent;
   if (consent === 'no') return say([`${target} is as it was.`]);
   if (consent === 'unasked')
     return say([`${target} is as it was. To mend it: ${commandFor(text(raw, 'envFile'))}`]);
@@ -45,9 +41,8 @@ export async function fixEnvFile(raw: RawOptions): Promise<Fixed> {
   return say([`Mended ${target}.`]);
 }
 
-async function say(lines: readonly string[]): Promise<'done'> {
+async function say(lines: readonly string[]): Promise<void> {
   await note(lines.join('\n'));
-  return 'done';
 }
 
 function redactorFor({ secrets }: Mending, raw: RawOptions, world: World): (line: string) => string {
@@ -55,16 +50,10 @@ function redactorFor({ secrets }: Mending, raw: RawOptions, world: World): (line
   return (line) => redactor.text(line);
 }
 
-async function mayMend(target: string, raw: RawOptions): Promise<'yes' | 'no' | 'unasked' | 'interrupted'> {
+async function mayMend(target: string, raw: RawOptions): Promise<'yes' | 'no' | 'unasked'> {
   if (flag(raw, 'yes')) return 'yes';
   if (!process.stdin.isTTY || !process.stderr.isTTY) return 'unasked';
-  try {
-    return (await confirm(`Mend ${target}?`)) ? 'yes' : 'no';
-  } catch (error) {
-    // Ctrl-C and Ctrl-D at a prompt of Node.js end in this.
-    if (error instanceof Error && error.name === 'AbortError') return 'interrupted';
-    throw error;
-  }
+  return (await confirm(`Mend ${target}?`)) ? 'yes' : 'no';
 }
 
 function commandFor(envFile: string | null): string {

@@ -37,7 +37,7 @@ export function judgeRun(run: RunEnd): Judged {
   const finding = deadlineFinding({ facts, deadlineMs, cutAt, cut: cut.length, of: results.length, nowMs });
   return {
     checks: results.map((result) =>
-      result === first ? { ...result, status: 'fail', skippedBecause: null } : result,
+      result === first ? { ...result, status: 'fail', summary: finding.code, skippedBecause: null } : result,
     ),
     findings: [finding, ...findings],
   };

@@ -68,6 +68,7 @@ export async function openSession(input: SessionInput): Promise<Session> {
     madeUpKey: `sk-ar-made-up-${randomBytes(12).toString('hex')}`,
     model: settings.model,
     retries: options.retries,
+    signal: input.signal,
     version: input.version,
     ...(input.atOnce === undefined ? {} : { atOnce: input.atOnce }),
     ...(input.streamTokens === undefined ? {} : { streamTokens: input.streamTokens }),

@@ -28,6 +28,8 @@ interface ProbesOptions {
   madeUpKey: string;
   model: Setting;
   retries: number;
+  /** Ends the run. */
+  signal: AbortSignal;
   version: string;
   atOnce?: number;
   /** The answer limit of streams, where not the usual one. */

@@ -30,6 +30,8 @@ interface SenderOptions {
   madeUpKey: string;
   version: string;
   retries: number;
+  /** Ends the run. */
+  signal: AbortSignal;
   /** How many requests may be under way at once, where more than the usual eight are asked for. */
   atOnce?: number;
 }
@@ -78,17 +80,40 @@ async function sendWithRetries(options: SenderOptions, order: Order, lane: Lane)
   for (let attempt = 1; ; attempt += 1) {
     const mayRetry = attempt <= options.retries;
     const send = (): Promise<Sent> => sendAdapted(options, order, lane, attempt, mayRetry);
-    lane.underWay += 1;
-    const { exchange, pauseMs } = await (lane.crowded ? lane.oneByOne(send) : send());
+    const { exchange, recorded, pauseMs } = await counted(lane, send);
+    if (pauseMs === null) return recorded;
+    if (await pause(pauseMs, options.signal)) continue;
+    // It is not sent again, so it counts.
+    const { facts } = options;
+    facts.exchanges = facts.exchanges.map((one) => (one === recorded ? exchange : one));
+    return exchange;
+  }
+}
+
+async function counted(lane: Lane, send: () => Promise<Sent>): Promise<Sent> {
+  lane.underWay += 1;
+  try {
+    return await (lane.crowded ? lane.oneByOne(send) : send());
+  } finally {
     lane.underWay -= 1;
-    if (pauseMs === null) return exchange;
-    await sleep(pauseMs);
+  }
+}
+
+/** False where the run ended meanwhile. */
+async function pause(pauseMs: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(pauseMs, undefined, { signal });
+    return true;
+  } catch {
+    return false;
   }
 }
 
 /** An exchange, and how long to wait before it is tried again; null where it is not. */
 interface Sent {
   exchange: Exchange;
+  /** The same as it stands in the facts: superseded where it is to be sent again. */
+  recorded: Exchange;
   pauseMs: number | null;
 }
 
@@ -127,7 +152,7 @@ async function sendAdapted(
     const again = adaptation !== null || pauseMs !== null;
     const recorded: Exchange = again ? { ...exchange, superseded: true } : exchange;
     options.facts.exchanges.push(recorded);
-    if (adaptation === null) return { exchange: recorded, pauseMs };
+    if (adaptation === null) return { exchange, recorded, pauseMs };
     notes = [...notes, adaptation.note];
     if (call !== null) lane.learned.remember(call, adaptation.call, notes);
     call = adaptation.call;

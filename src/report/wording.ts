@@ -101,17 +101,12 @@ export function detailsOf(finding: Finding): { label: string; text: string }[] {
   ].filter(({ text }) => text.trim() !== '');
 }
 
-/** What a check found: its own summary, else the code of the finding that it reports, else of what explains it. */
-export function summaryOf(check: CheckResult, report: Report): string {
-  if (check.status === 'pass' || check.summary !== '') return check.summary;
-  const own = report.findings.filter((finding) => finding.check === check.id);
-  const counted = own.filter((finding) => finding.suppressed !== true);
-  const severity = check.status === 'fail' ? 'error' : 'warning';
-  const told = counted.find((finding) => finding.severity === severity) ?? counted[0];
-  if (told !== undefined) return told.code;
-  const [suppressed] = own;
-  if (suppressed !== undefined) return `${suppressed.code}, suppressed`;
-  return check.status === 'fail' ? (report.rootCause ?? '') : '';
+/** What a check found, and whether that does not count. */
+export function summaryOf({ status, summary }: CheckResult, { findings }: Report): string {
+  const wrong = status === 'fail' || status === 'warn';
+  const suppressed =
+    wrong && findings.some((finding) => finding.suppressed === true && finding.code === summary);
+  return suppressed ? `${summary}, suppressed` : summary;
 }
 
 /** Checks that did not run, by what kept them from it. */

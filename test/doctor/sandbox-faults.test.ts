@@ -8,7 +8,7 @@ const Outcome = v.object({
   verdict: v.picklist(['healthy', 'degraded', 'broken']),
   exitCode: v.number(),
   rootCause: v.nullable(v.string()),
-  checks: v.array(v.object({ id: v.string(), status: v.string() })),
+  checks: v.array(v.object({ id: v.string(), status: v.string(), summary: v.string() })),
   findings: v.array(v.object({ code: v.string(), severity: v.string() })),
   requests: v.array(v.unknown()),
   facts: v.object({
@@ -54,6 +54,10 @@ async function doctor(fault: string | null, ...more: string[]): Promise<Outcome>
   expect(schemaErrors(ran.json)).toEqual([]);
   const outcome = v.parse(Outcome, ran.json);
   expect(ran.exitCode).toBe(outcome.exitCode);
+  const codes = outcome.findings.map(({ code }) => code);
+  for (const check of outcome.checks.filter(({ status }) => status === 'warn' || status === 'fail')) {
+    expect(codes).toContain(check.summary);
+  }
   return outcome;
 }
 

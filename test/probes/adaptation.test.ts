@@ -57,6 +57,7 @@ async function sendTo(
     madeUpKey: 'sk-ar-test-made-up',
     version: '0.0.0',
     retries: 0,
+    signal: new AbortController().signal,
   });
   const all: Exchange[] = [];
   for (const role of roles) {

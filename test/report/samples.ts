@@ -135,8 +135,8 @@ export const keyRejected = report({
     finding('url.insecure', { severity: 'warning', check: 'local.base-url', confidence: 'proved' }),
   ],
   checks: checks({
-    'local.base-url': { status: 'warn', summary: '' },
-    'access.bearer': { status: 'fail', summary: '' },
+    'local.base-url': { status: 'warn', summary: 'url.insecure' },
+    'access.bearer': { status: 'fail', summary: 'key.rejected' },
     'access.balance': heldBack,
     'access.rate-limit': heldBack,
     'requests.chat': heldBack,
@@ -152,7 +152,7 @@ export const dnsNotFound = report({
     Object.fromEntries(
       CHECK_IDS.filter((id) => !id.startsWith('local.')).map((id) => [
         id,
-        id === 'network.dns' ? { status: 'fail', summary: '' } : unresolved,
+        id === 'network.dns' ? { status: 'fail', summary: 'dns.not-found' } : unresolved,
       ]),
     ),
   ),
@@ -167,7 +167,7 @@ export const degraded = report({
     finding('http.slow', { severity: 'warning', check: 'network.http', suppressed: true }),
     finding('sdk.openai-missing', { severity: 'info', check: 'local.sdk' }),
   ],
-  checks: checks({ 'access.balance': { status: 'warn', summary: '' } }),
+  checks: checks({ 'access.balance': { status: 'warn', summary: 'balance.low' } }),
 });
 
 export const streamRun = report({

@@ -77,9 +77,10 @@ describe('the checklist', () => {
     });
     expect(renderText(alone, PLAIN_FACE)).toMatch(/upstream +- upstream\.fallback +one provider only/);
   });
-  test('marks a failed check without a finding of its own with the root cause', () => {
-    const shared = { ...keyRejected, checks: checks({ 'requests.chat': { status: 'fail', summary: '' } }) };
-    expect(renderText(shared, PLAIN_FACE)).toMatch(/✗ State of requests\.chat +key\.rejected/);
+  test('tells of a failed check that its code does not count', () => {
+    const findings = degraded.findings.map((finding) => ({ ...finding, suppressed: true as const }));
+    const text = renderText({ ...degraded, findings }, PLAIN_FACE);
+    expect(text).toMatch(/⚠ State of access\.balance +balance\.low, suppressed/);
   });
   test('names an option that left checks out', () => {
     const free = report({

@@ -1,18 +1,7 @@
 /** What a pasted text tells of the request: address, model, SDK, header, stream. */
 
+import { NOTHING_ASKED } from '../nothing-asked.ts';
 import type { Ask } from '../types.ts';
-
-const NOTHING: Ask = {
-  api: null,
-  operation: null,
-  model: null,
-  auth: null,
-  key: null,
-  keyTail: null,
-  stream: false,
-  tools: false,
-  url: null,
-};
 
 /** Pages that errors refer their readers to; nobody asks them for an answer. */
 const DOCUMENTATION =
@@ -40,7 +29,7 @@ export function cluesOf(text: string): Ask {
   const client = clientOf(text, path);
   const sent = sentKey(text);
   return {
-    ...NOTHING,
+    ...NOTHING_ASKED,
     ...client,
     ...sent,
     model: modelOf(text),
