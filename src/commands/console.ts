@@ -1,4 +1,5 @@
 import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fileErrorText } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** As shells tell of a process that Ctrl-C ended. */
@@ -14,7 +15,7 @@ export async function writeResult(textOut: string, output: string | null): Promi
   try {
     writeFileSync(output, textOut);
   } catch (error) {
-    throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
+    throw new UsageError(`--output: cannot write ${output}: ${fileErrorText(error, 'no such folder')}`);
   }
 }
 
@@ -38,7 +39,7 @@ export function checkOutput(output: string | null): void {
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`--output: cannot write ${output}: ${reasonOf(error)}`);
+    throw new UsageError(`--output: cannot write ${output}: ${fileErrorText(error, 'no such folder')}`);
   }
 }
 
@@ -59,7 +60,8 @@ function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
       const gone =
         !error || ('code' in error && ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(String(error.code)));
       if (gone || stream === process.stderr) resolve();
-      else reject(new UsageError(`cannot write to standard output: ${reasonOf(error)}`));
+      else
+        reject(new UsageError(`cannot write to standard output: ${fileErrorText(error, 'no such folder')}`));
     });
   });
 }
@@ -101,17 +103,4 @@ export async function confirm(question: string, end?: AbortSignal): Promise<bool
   } finally {
     terminal.close();
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: 'no such folder',
-    EACCES: 'no permission',
-    EISDIR: 'it is a folder',
-    EROFS: 'the file system is read-only',
-    ENOSPC: 'the disk is full',
-    ENOTDIR: 'part of the path is no folder',
-  };
-  return words[code] ?? (code === '' ? 'it cannot be opened' : code);
 }

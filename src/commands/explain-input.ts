@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
 import { createExcerpt } from '../evidence/pasted/excerpt.ts';
+import { fileErrorText } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What there is to explain. */
@@ -28,7 +29,7 @@ export async function readPastedFile(path: string): Promise<ExplainInput> {
   try {
     return await gather(createReadStream(path));
   } catch (error) {
-    throw new UsageError(`--file: cannot read ${path}: ${reasonOf(error)}`);
+    throw new UsageError(`--file: cannot read ${path}: ${fileErrorText(error, 'no such file')}`);
   }
 }
 
@@ -59,15 +60,4 @@ async function gather(stream: AsyncIterable<unknown>): Promise<ExplainInput> {
 function encodingOf(start: Uint8Array): string {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   return start[0] === 0xfe && start[1] === 0xff ? 'utf-16be' : 'utf-8';
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file',
-    EACCES: 'no permission',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'part of the path is no folder',
-  };
-  return words[code] ?? (code === '' ? 'it cannot be opened' : code);
 }

@@ -5,6 +5,7 @@ import { loadSettings } from '../settings/load.ts';
 import type { Settings, World } from '../settings/types.ts';
 import { confirm, note, readStdin } from './console.ts';
 import { commandLine, flag, text, type RawOptions } from './options.ts';
+import { fileErrorText } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a run sees of this machine, and the settings that follow from it. */
@@ -49,8 +50,8 @@ async function keyFromStdin(): Promise<string> {
 function checkReadable(option: string, path: string): void {
   try {
     accessSync(path, constants.R_OK);
-  } catch {
-    throw new UsageError(`${option}: cannot read ${path}`);
+  } catch (error) {
+    throw new UsageError(`${option}: cannot read ${path}: ${fileErrorText(error, 'no such file')}`);
   }
   if (statSync(path).isDirectory()) throw new UsageError(`${option}: ${path} is a folder`);
 }

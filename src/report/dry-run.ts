@@ -52,7 +52,7 @@ function asText(plan: Plan): string {
     '',
     `${countText(totals.requests, 'request')}; ${costText(totals)}.`,
     ...eachModelLines(plan.eachModel),
-    'After a failure, at most 8 more to tell causes apart. Nothing has been sent.',
+    'After a failure, at most 8 more to tell causes apart, and retries. Nothing has been sent.',
     '',
   ].join('\n');
 }

@@ -95,7 +95,7 @@ describe('--dry-run', () => {
     expect(stdout).toContain(
       '3 requests; 2 can cost money: at most 128 answer tokens in all, and a few prompt tokens each.',
     );
-    expect(stdout).toContain('Nothing has been sent.');
+    expect(stdout).toContain('and retries. Nothing has been sent.');
   });
 
   it('works without a base URL', async () => {

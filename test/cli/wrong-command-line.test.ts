@@ -65,7 +65,7 @@ describe('a wrong command line ends with 2 and one line on standard error that s
     ['doctor --base-url=', '--base-url is empty'],
     ['doctor --api-key a --api-key-stdin', '--api-key and --api-key-stdin both name the key'],
     ['doctor --api-key-stdin', '--api-key-stdin: there is no key on standard input'],
-    ['doctor --ca /no/such/file', '--ca: cannot read /no/such/file'],
+    ['doctor --ca /no/such/file', '--ca: cannot read /no/such/file: no such file'],
     ['doctor --ca /', '--ca: / is a folder'],
     ['doctor --output /no/such/folder/x', '--output: cannot write /no/such/folder/x: no such folder'],
     ['doctor --output /', '--output: cannot write /: it is a folder'],
