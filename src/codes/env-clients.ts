@@ -1,102 +1,141 @@
+import type { GoodBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
+import { clientLine, keyIn } from './client-lines.ts';
 import { fix } from './fix-texts.ts';
 import { detail, understoodBaseUrl } from './local-facts.ts';
-import type { Family, Observation } from './types.ts';
+import type { Context, Family, Observation } from './types.ts';
 import { saysWrongHost } from './pasted-words/keys.ts';
 
 interface Conflict {
-  client: ClientFacts;
+  /** The setting at fault. */
+  at: ClientFacts;
   why: string;
-  /** What the variable should be; null where taking it away is the cure. */
-  wanted: string | null;
+  /** The line that would be right. */
+  write: string;
+  /** A program may be meant to go elsewhere; an SDK's variable in this project's surroundings hardly is. */
+  mayBeMeant: boolean;
 }
 
-/** `OPENAI_API_BASE` and `OPENAI_BASE_URL` both say where the OpenAI SDK goes. */
-function baseUrlOf(facts: Facts, client: string): ClientFacts | null {
-  return facts.settings.clients.find((one) => one.client === client && one.kind === 'base-url') ?? null;
+/** SDKs take what the code gives them; programs have nothing but their settings. */
+const isSdk = ({ client }: ClientFacts): boolean => client.endsWith(' SDK');
+
+function baseUrlFor({ api }: ClientFacts, ours: GoodBaseUrl): string {
+  return api === 'openai' ? ours.openaiBaseUrl : ours.anthropicBaseUrl;
 }
 
-function conflicts(facts: Facts): Conflict[] {
-  const ours = understoodBaseUrl(facts);
-  if (ours === null) return [];
-  return facts.settings.clients.flatMap((client): Conflict[] => {
-    const { setting, shown } = client;
-    if (client.kind === 'base-url') {
-      const wanted = client.client === 'OpenAI SDK' ? ours.openaiBaseUrl : ours.anthropicBaseUrl;
-      return client.sameHost === false ? [{ client, why: `${setting} is ${shown}`, wanted }] : [];
-    }
-    const url = baseUrlOf(facts, client.client);
-    // A provider's own key without a base URL is the usual set-up for that provider, and no fault.
-    if (client.sameKey === true && url === null) {
-      return [
-        {
-          client,
-          why: `${setting} is this deployment's key, and no base URL sends the SDK here`,
-          wanted: null,
-        },
-      ];
-    }
-    if (client.sameKey === false && url?.sameHost === true) {
-      return [
-        {
-          client,
-          why: `${url.setting} is this deployment, and ${setting} is another key (${shown})`,
-          wanted: null,
-        },
-      ];
-    }
-    return [];
-  });
+function elsewhere(url: ClientFacts, key: ClientFacts | undefined, ours: GoodBaseUrl): Conflict {
+  return {
+    at: url,
+    why: `${url.setting} is ${url.shown}`,
+    write: clientLine(url.source, url.setting, baseUrlFor(url, ours)),
+    mayBeMeant: !isSdk(url) && url.scope !== 'project' && key?.sameKey !== true,
+  };
+}
+
+/** `OPENAI_BASE_URL` and `OPENAI_API_BASE` both say where the OpenAI SDK goes; the first one counts. */
+function conflictsOf(settings: readonly ClientFacts[], ours: GoodBaseUrl): Conflict[] {
+  const urls = settings.filter(({ kind }) => kind === 'base-url');
+  const keys = settings.filter(({ kind }) => kind === 'key');
+  const [url] = urls;
+  const ownKeys = keys.filter(({ sameKey }) => sameKey === true);
+  const wrongUrls = urls
+    .filter(({ sameHost }) => sameHost === false)
+    .map((wrong) => elsewhere(wrong, ownKeys[0], ours));
+  // A provider's own key without a base URL is the usual set-up for that provider, and no fault.
+  if (url === undefined) {
+    return ownKeys.map((key) => ({
+      at: key,
+      why: `${key.setting} is this deployment's key, and no base URL sends the ${key.client} here`,
+      write: clientLine(
+        key.source,
+        key.api === 'openai' ? 'OPENAI_BASE_URL' : 'ANTHROPIC_BASE_URL',
+        baseUrlFor(key, ours),
+      ),
+      mayBeMeant: false,
+    }));
+  }
+  if (url.sameHost !== true) return wrongUrls;
+  // People give each program a key of its own, so that only another provider's key is surely wrong there.
+  const wrongKeys = keys
+    .filter((key) => key.sameKey === false && (isSdk(key) || key.foreign !== undefined))
+    .map((key) => ({
+      at: key,
+      why: `${url.setting} is this deployment, and ${key.setting} is ${key.foreign === undefined ? 'another key' : `a key of ${key.foreign}`} (${key.shown})`,
+      write: clientLine(key.source, key.setting, keyIn(key.source)),
+      mayBeMeant: false,
+    }));
+  return [...wrongUrls, ...wrongKeys];
 }
 
 function observe(facts: Facts): Observation[] {
-  const found = conflicts(facts);
-  const [first] = found;
-  if (first === undefined) return [];
-  const { client, wanted } = first;
-  const baseUrlName = client.client === 'OpenAI SDK' ? 'OPENAI_BASE_URL' : 'ANTHROPIC_BASE_URL';
   const ours = understoodBaseUrl(facts);
-  const here = client.client === 'OpenAI SDK' ? ours?.openaiBaseUrl : ours?.anthropicBaseUrl;
-  const write =
-    wanted !== null
-      ? `export ${client.setting}=${wanted}`
-      : client.sameKey === true
-        ? `export ${baseUrlName}=${here ?? ''}`
-        : `export ${client.setting}="$AGENTROUTER_API_KEY"`;
-  return [
-    {
-      check: 'local.settings',
-      confidence: 'possible',
-      measured: found.map(({ why }) => why).join('; '),
-      expected: `the ${client.client} pointed at ${ours?.url.host ?? 'this deployment'}, with this key`,
-      evidence: found.map(({ client: { source, setting, shown } }) => `${source}: ${setting}=${shown}`),
-      context: { detail: { client: client.client, name: client.setting, write, source: client.source } },
-    },
-  ];
+  if (ours === null) return [];
+  const { clients } = facts.settings;
+  const names = [...new Set(clients.map(({ client }) => client))];
+  return names.flatMap((name) => {
+    const found = conflictsOf(
+      clients.filter(({ client }) => client === name),
+      ours,
+    );
+    const [first] = found;
+    if (first === undefined) return [];
+    const { at, write } = first;
+    const article = isSdk(at) ? `the ${name}` : name;
+    return [
+      {
+        check: 'local.settings' as const,
+        ...(found.every(({ mayBeMeant }) => mayBeMeant) ? { severity: 'info' as const } : {}),
+        confidence: 'possible' as const,
+        measured: found.map(({ why }) => why).join('; '),
+        expected: `${article} pointed at ${ours.url.host}, with this key`,
+        evidence: found.map(({ at: { source, setting, shown } }) => `${source}: ${setting}=${shown}`),
+        context: {
+          detail: {
+            client: article,
+            name: at.setting,
+            write,
+            source: at.source,
+            program: isSdk(at) ? '' : name,
+          },
+        },
+      },
+    ];
+  });
 }
 
-/** SDK variables that lead a program elsewhere than this tool looked. */
+function cause(c: Context): string {
+  const client = detail(c, 'client', 'the SDK');
+  if (c.detail['program'])
+    return `${c.detail['program']} takes its address and key from ${detail(c, 'source', 'its settings')}, and so does not talk to this deployment with a key of it. If that is meant so, nothing is wrong.`;
+  return `A program that gives ${client} no base_url or api_key takes them from the environment, and then does not talk to this deployment with this key. Programs that pass both are not concerned.`;
+}
+
+/** Settings of SDKs and of programs that lead them elsewhere than this tool looked. */
 export const envClientCodes = {
   'env.sdk-conflict': {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.settings',
-    title: (c) => `${detail(c, 'name', 'A variable')} points the ${detail(c, 'client', 'SDK')} elsewhere`,
+    title: (c) => `${detail(c, 'name', 'A variable')} points ${detail(c, 'client', 'the SDK')} elsewhere`,
     retryHelps: false,
-    expected: 'SDK variables that name this deployment and its key',
+    expected: 'settings of clients that name this deployment and its key',
     inFacts: observe,
     textSign: saysWrongHost,
-    cause: (c) =>
-      `A program that gives the ${detail(c, 'client', 'SDK')} no base_url or api_key takes them from the environment, and then does not talk to this deployment with this key. Programs that pass both are not concerned.`,
-    fixes: (c) => [
-      fix(
-        'Set it for this deployment.',
-        detail(c, 'write', 'export OPENAI_BASE_URL=https://your-deployment/v1'),
-      ),
-      fix('Or pass base_url and api_key in the code.'),
-    ],
-    recognised: 'An OPENAI_ or ANTHROPIC_ variable names another host, or another key for this host.',
+    cause,
+    fixes: (c) => {
+      const source = detail(c, 'source', 'environment');
+      const place = source === 'environment' ? '' : `, in ${source}`;
+      return [
+        fix(
+          `Set it for this deployment${place}.`,
+          detail(c, 'write', 'export OPENAI_BASE_URL=https://your-deployment/v1'),
+        ),
+        ...(c.detail['program'] ? [] : [fix('Or pass base_url and api_key in the code.')]),
+      ];
+    },
+    recognised:
+      'An OPENAI_ or ANTHROPIC_ variable, a settings file of Claude Code or the config.toml of Codex names another host, or another key for this host.',
     example: 'Incorrect API key provided: sk-ar-... You can find your API key at https://platform.openai.com',
   },
 } satisfies Family;

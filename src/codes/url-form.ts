@@ -2,6 +2,7 @@ import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
+import { clientLine } from './client-lines.ts';
 import { fix, openaiUrl, anthropicUrl } from './fix-texts.ts';
 import { BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
@@ -10,6 +11,8 @@ import { saysMissingV1 } from './pasted-words/settings.ts';
 /** A base URL that somebody uses: this tool's own, or the one in an SDK's variable that names this deployment. */
 interface Use {
   name: string;
+  /** How titles call it. */
+  called: string;
   source: string;
   typed: string;
   client: 'tool' | 'openai' | 'anthropic';
@@ -17,21 +20,16 @@ interface Use {
 
 function ofClient(client: ClientFacts): Use[] {
   if (client.kind !== 'base-url' || client.sameHost !== true) return [];
-  const openai = client.client === 'OpenAI SDK';
-  return [
-    {
-      name: client.setting,
-      source: client.source,
-      typed: client.shown,
-      client: openai ? 'openai' : 'anthropic',
-    },
-  ];
+  const { setting: name, source, shown: typed, api } = client;
+  const called = client.client.endsWith(' SDK') ? name : `The base URL of ${client.client}`;
+  return [{ name, called, source, typed, client: api }];
 }
 
 function uses(facts: Facts): Use[] {
   const typed = facts.settings.baseUrlTyped;
   const source = settingOf(facts, BASE_URL)?.source ?? '';
-  const own: Use[] = typed === null ? [] : [{ name: BASE_URL, source, typed, client: 'tool' }];
+  const own: Use[] =
+    typed === null ? [] : [{ name: BASE_URL, called: BASE_URL, source, typed, client: 'tool' }];
   return [...own, ...facts.settings.clients.flatMap(ofClient)];
 }
 
@@ -52,7 +50,7 @@ function where(
         measured: `${use.name}=${use.typed}`,
         expected: write,
         evidence: [`${use.source}: ${use.name}=${use.typed}`],
-        context: { detail: { name: use.name, source: use.source, write } },
+        context: { detail: { name: use.name, called: use.called, source: use.source, write } },
         ...more,
       },
     ];
@@ -133,7 +131,7 @@ function writeFix(c: Context, otherwise: string): Fix {
     return fix('Set it in your code like this.', `base_url="${write}"`);
   return fix(
     `Set it in ${source === 'environment' ? 'the environment' : source || 'your settings'} like this.`,
-    `${source === 'environment' ? 'export ' : ''}${name}=${write}`,
+    clientLine(source, name, write),
   );
 }
 
@@ -190,7 +188,7 @@ export const urlFormCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'local.base-url',
-    title: (c) => `${detail(c, 'name', 'The base URL of the OpenAI SDK')} has no /v1`,
+    title: (c) => `${detail(c, 'called', 'The base URL of the OpenAI SDK')} has no /v1`,
     retryHelps: false,
     expected: 'a base URL that ends in /v1',
     sign: pathSign(/^\/(?:chat\/completions|completions|embeddings|responses)\/?$/, 90),
@@ -210,7 +208,7 @@ export const urlFormCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'local.base-url',
-    title: (c) => `${detail(c, 'name', 'The base URL')} has a /v1 too many`,
+    title: (c) => `${detail(c, 'called', 'The base URL')} has a /v1 too many`,
     retryHelps: false,
     expected: 'a base URL with /v1 once, and without it for the Anthropic SDK',
     sign: pathSign(/\/v1\/v1(?:\/|$)/, 90),
@@ -236,7 +234,7 @@ export const urlFormCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'local.base-url',
-    title: (c) => `${detail(c, 'name', 'The base URL')} includes the path of an endpoint`,
+    title: (c) => `${detail(c, 'called', 'The base URL')} includes the path of an endpoint`,
     retryHelps: false,
     expected: 'a base URL without /chat/completions, /messages or /models',
     sign: pathSign(new RegExp(`/(?:${ENDPOINTS})/(?:v1/)?(?:${ENDPOINTS})/?$`), 92),

@@ -4,6 +4,7 @@ import type { CheckResult } from '../checks/result.ts';
 import { gatewayFamily } from '../codes/gateway-family.ts';
 import type { Finding } from '../codes/types.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
+import { clientRows } from '../report/clients.ts';
 import { exitCodeOf, rootCauseOf, verdictOf } from '../report/outcome.ts';
 import type { Report, RequestRecord } from '../report/types.ts';
 import type { Settings } from '../settings/types.ts';
@@ -31,23 +32,25 @@ export function buildReport(input: ReportInput): Report {
   const typed = facts.settings.baseUrlTyped;
   const parsed = typed === null ? null : parseBaseUrl(typed);
   const bases = parsed?.ok === true ? parsed : null;
+  const target = {
+    baseUrl: typed,
+    openaiBaseUrl: bases?.openaiBaseUrl ?? null,
+    anthropicBaseUrl: bases?.anthropicBaseUrl ?? null,
+  };
   return {
     schemaVersion: 1,
     tool: { name: 'agentrouter', version: input.version },
     command: facts.command,
     startedAt: facts.startedAt,
     durationMs: input.durationMs,
-    target: {
-      baseUrl: typed,
-      openaiBaseUrl: bases?.openaiBaseUrl ?? null,
-      anthropicBaseUrl: bases?.anthropicBaseUrl ?? null,
-    },
+    target,
     settings: settings.facts.settings.map(({ name, shown, source, shadows }) => ({
       name,
       value: shown,
       source,
       shadows: shadows.map((shadow) => shadow.source),
     })),
+    clients: clientRows(settings.facts.clients, target),
     verdict: verdictOf(findings),
     exitCode: input.endedBy === 'interrupt' ? 130 : exitCodeOf(findings, input.strict),
     ...(input.endedBy === null ? {} : { endedBy: input.endedBy }),

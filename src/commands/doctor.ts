@@ -57,7 +57,7 @@ async function sandboxFor(fault: unknown): Promise<Sandbox> {
 
 /** Surroundings in which nothing of this machine's own settings plays a part: only the sandbox is examined. */
 function alone(sandbox: Sandbox, raw: RawOptions, empty: string): NonNullable<CommandSpec['surroundings']> {
-  const world: World = { env: {}, cwd: empty, home: empty, uid: null };
+  const world: World = { env: {}, cwd: empty, home: empty, uid: null, systemRoot: empty };
   const given = commandLine(raw, null);
   const model = given.model === undefined ? {} : { AGENTROUTER_MODEL: given.model };
   const env = { AGENTROUTER_API_KEY: sandbox.apiKey, AGENTROUTER_BASE_URL: sandbox.baseUrl, ...model };

@@ -1,8 +1,9 @@
-/** What `--verbose` adds: settings with sources, the gateway, each request with its timings, the environment. */
+/** What `--verbose` adds: settings with sources, clients, what was passed over, the gateway, each request with its timings, the environment. */
 
-import { table } from './layout.ts';
+import { factsOf } from './facts-of.ts';
+import { paragraph, table } from './layout.ts';
 import type { Paper } from './paint.ts';
-import type { Report, RequestRecord } from './types.ts';
+import type { ClientRow, Report, RequestRecord } from './types.ts';
 
 /** Request ids are to be copied: a line that is too long is left to the terminal. */
 const UNBROKEN_CELLS = 1_000;
@@ -37,12 +38,40 @@ function settingRows(report: Report): string[][] {
   ]);
 }
 
+/** The address and the key of a client, each with where it stands and what it is to this run. */
+function clientRowsOf({
+  name,
+  baseUrl,
+  baseUrlSource,
+  here,
+  key,
+  keySource,
+  sameKey,
+}: ClientRow): string[][] {
+  const remark = (fact: boolean | null, yes: string, no: string): string[] =>
+    fact === null ? [] : [fact ? yes : no];
+  const place = [baseUrlSource ?? 'no base URL is set', ...remark(here, 'this deployment', 'elsewhere')];
+  const owner = [keySource ?? '', ...remark(sameKey, 'the key of this run', 'another key')];
+  return [
+    [name, baseUrl, place.join('; ')],
+    ['', key ?? 'no key is known', key === null ? '' : owner.join('; ')],
+  ];
+}
+
+/** Files and programs that could not be looked at. */
+function passedOver(report: Report): string[] {
+  const facts = factsOf(report);
+  return [...(facts?.settings.notes ?? []), ...(facts?.project.notes ?? [])];
+}
+
 /** Sections with a heading each, those without content left out. */
 export function verboseSections(report: Report, paper: Paper): string[][] {
   const { width } = paper.face;
   const { os, node, python, sdks } = report.environment;
   const sections: [string, string[]][] = [
     ['Settings', table(settingRows(report), { width, indent: 2 })],
+    ['Clients on this machine', table((report.clients ?? []).flatMap(clientRowsOf), { width, indent: 2 })],
+    ['Passed over', passedOver(report).flatMap((note) => paragraph(note, width, 2))],
     ['Gateway', table([[report.gateway.family, report.gateway.evidence.join('; ')]], { width, indent: 2 })],
     [
       'Requests (times in ms)',

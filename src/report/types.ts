@@ -34,6 +34,26 @@ export interface StreamRow {
   chunkTimesMs: number[];
 }
 
+/** A client of such deployments that is set up on this machine. */
+export interface ClientRow {
+  /** `OpenAI SDK`, `Claude Code`, … */
+  name: string;
+  api: 'openai' | 'anthropic';
+  /** Where it would go, less any password; the provider's own address where nothing names another. */
+  baseUrl: string;
+  /** File and line or variable; null where nothing names an address. */
+  baseUrlSource: string | null;
+  /** Is that this deployment? Null where it cannot be told. */
+  here: boolean | null;
+  /** What would send it to this deployment, in the form that this client takes. */
+  expectedBaseUrl: string | null;
+  /** Prefix and last four characters; null where none is known. */
+  key: string | null;
+  keySource: string | null;
+  /** Is it the key of this run? */
+  sameKey: boolean | null;
+}
+
 export type Verdict = 'healthy' | 'degraded' | 'broken';
 
 /** The JSON report, schema version 1. */
@@ -45,6 +65,8 @@ export interface Report {
   durationMs: number;
   target: { baseUrl: string | null; openaiBaseUrl: string | null; anthropicBaseUrl: string | null };
   settings: { name: string; value: string | null; source: string | null; shadows: string[] }[];
+  /** Absent in reports of versions before it was added. */
+  clients?: ClientRow[];
   verdict: Verdict;
   /** 130: interrupted, and the report tells what was known by then. */
   exitCode: 0 | 1 | 130;

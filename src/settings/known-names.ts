@@ -6,12 +6,12 @@ export const MODEL = 'AGENTROUTER_MODEL';
 
 /** The variables of the SDKs that people point at such a deployment, and what each one holds. */
 export const CLIENT_VARIABLES = [
-  { name: 'OPENAI_BASE_URL', client: 'OpenAI SDK', kind: 'base-url' },
-  { name: 'OPENAI_API_BASE', client: 'OpenAI SDK', kind: 'base-url' },
-  { name: 'OPENAI_API_KEY', client: 'OpenAI SDK', kind: 'key' },
-  { name: 'ANTHROPIC_BASE_URL', client: 'Anthropic SDK', kind: 'base-url' },
-  { name: 'ANTHROPIC_API_KEY', client: 'Anthropic SDK', kind: 'key' },
-  { name: 'ANTHROPIC_AUTH_TOKEN', client: 'Anthropic SDK', kind: 'key' },
+  { name: 'OPENAI_BASE_URL', client: 'OpenAI SDK', api: 'openai', kind: 'base-url' },
+  { name: 'OPENAI_API_BASE', client: 'OpenAI SDK', api: 'openai', kind: 'base-url' },
+  { name: 'OPENAI_API_KEY', client: 'OpenAI SDK', api: 'openai', kind: 'key' },
+  { name: 'ANTHROPIC_BASE_URL', client: 'Anthropic SDK', api: 'anthropic', kind: 'base-url' },
+  { name: 'ANTHROPIC_API_KEY', client: 'Anthropic SDK', api: 'anthropic', kind: 'key' },
+  { name: 'ANTHROPIC_AUTH_TOKEN', client: 'Anthropic SDK', api: 'anthropic', kind: 'key' },
 ] as const;
 
 /** Both cases: clients differ in which one they read. */

@@ -1,5 +1,5 @@
 import { withoutCredentials } from '../evidence/base-url.ts';
-import { clientFacts } from './clients.ts';
+import { allClients } from './clients/all-clients.ts';
 import { loadEnvFile } from './env-file.ts';
 import { keyFacts } from './key-shape.ts';
 import { API_KEY, BASE_URL, CLIENT_VARIABLES, knownName, MODEL, PROXY_NAMES } from './known-names.ts';
@@ -78,12 +78,15 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const proxies = proxyVariables(env, networkFile);
   const proxyOption = typeof commandLine.proxy === 'string' ? commandLine.proxy : null;
   const find = (name: string) => candidatesFor(name, env, file)[0] ?? null;
+  const ours = { baseUrl: baseUrl.value, key: apiKey.value };
+  const clients = allClients(find, world, envFile.projectRoot, ours);
   const facts: SettingsFacts = {
     settings: [apiKey, baseUrl, model].map(settingFacts),
     key: apiKey.value === null || apiKey.value === '' ? null : keyFacts(apiKey.value),
     baseUrlTyped: baseUrl.value === null ? null : withoutCredentials(baseUrl.value),
     envFile,
-    clients: clientFacts(find, { baseUrl: baseUrl.value, key: apiKey.value }),
+    clients: clients.facts,
+    notes: clients.notes,
     misspelledVariables: misspelledVariables(env),
     proxyVariables: proxies.map(({ name, value, source }) => ({
       name,
@@ -113,8 +116,8 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
     caFile: caFileOf(commandLine.ca, env, networkFile),
     nodeExtraCaCerts: env['NODE_EXTRA_CA_CERTS'] ?? null,
     secrets: knownSecrets(
-      [apiKey.value ?? '', env[API_KEY] ?? '', ...keysInFile.map(({ value }) => value)],
-      [...urls, baseUrl.value ?? '', proxyOption ?? ''],
+      [apiKey.value ?? '', env[API_KEY] ?? '', ...keysInFile.map(({ value }) => value), ...clients.keys],
+      [...urls, ...clients.urls, baseUrl.value ?? '', proxyOption ?? ''],
       env,
     ),
     facts,

@@ -9,6 +9,8 @@ export interface World {
   home: string;
   /** Null where the system has no user numbers. */
   uid: number | null;
+  /** Absolute: where the folders of the system begin. Absent for its own root. */
+  systemRoot?: string;
 }
 
 export type Source =
@@ -96,8 +98,12 @@ export interface SettingFacts {
 
 /** A client of such gateways that is configured on this machine, and where it would really go. */
 export interface ClientFacts {
-  /** `OpenAI SDK`, `Anthropic SDK`, … */
+  /** `OpenAI SDK`, `Anthropic SDK`, `Claude Code`, `Codex`; a profile of Codex by its name as well. */
   client: string;
+  /** Whose form of base URL it takes: with `/v1` for `openai`, without for `anthropic`. */
+  api: 'openai' | 'anthropic';
+  /** Whom the setting is for: this project, everything that this user runs, or everyone on this machine. */
+  scope: 'environment' | 'project' | 'user' | 'managed';
   /** The variable or file and line that decides. */
   source: string;
   setting: string;
@@ -106,6 +112,8 @@ export interface ClientFacts {
   shown: string;
   sameHost: boolean | null;
   sameKey: boolean | null;
+  /** The provider whose key this unmistakably is, where the deployment is not that provider. */
+  foreign?: string;
 }
 
 /** The part of the settings that recognisers and reports may see. Serialisable, free of secrets. */
@@ -116,6 +124,8 @@ export interface SettingsFacts {
   baseUrlTyped: string | null;
   envFile: EnvFileFacts;
   clients: ClientFacts[];
+  /** Files that were passed over, in words. */
+  notes?: string[];
   /** Near misses of known names in the process environment. */
   misspelledVariables?: { name: string; known: string }[];
   /** Proxy variables that are set, both cases, values less any password. */

@@ -102,6 +102,7 @@ async function runHere(bench: Bench): Promise<Seen> {
     env: { PATH: process.env['PATH'], ...bench.env },
     cwd: bench.project,
     home: bench.home,
+    systemRoot: bench.home,
     uid: process.getuid?.() ?? null,
   };
   const raw = { quiet: true, ...Object.fromEntries(Object.entries(bench.options).map(inCamelCase)) };

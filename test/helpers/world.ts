@@ -74,6 +74,7 @@ export interface Report {
   }[];
   checks: { id: string; status: CheckStatus; summary: string; skippedBecause: string | null }[];
   gateway: { family: string };
+  clients: { name: string; here: boolean | null; sameKey: boolean | null; baseUrlSource: string | null }[];
   facts: { exchanges: { role: string; costs: boolean; attempt: number; adapted: string[] }[] };
 }
 

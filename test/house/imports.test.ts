@@ -17,7 +17,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   sandbox: { code: [], types: [] },
   evidence: { code: [], types: ['wire', 'settings', 'probes/facts.ts'] },
   settings: { code: ['evidence'], types: [] },
-  project: { code: [], types: ['settings'] },
+  project: { code: ['evidence'], types: ['settings'] },
   apis: { code: ['evidence'], types: ['wire'] },
   probes: { code: ['apis', 'wire', 'evidence'], types: ['project', 'settings'] },
   codes: {
@@ -57,6 +57,7 @@ const ROOM_OF_PACKAGE: Readonly<Record<string, Place | readonly Place[]>> = {
   dotenv: 'settings',
   valibot: ['apis', 'evidence'],
   'fastest-levenshtein': 'evidence/edit-distance.ts',
+  'smol-toml': 'evidence/toml.ts',
 };
 
 /** Modules of Node.js that touch the network. `isIP` of `node:net` only looks at a text. */

@@ -22,8 +22,10 @@ export class Place {
     return absolute;
   }
 
-  world(cwd = '.'): World {
+  /** @param systemRoot where the folders of the system begin: not this machine's own. */
+  world(cwd = '.', systemRoot = join(this.home, 'no-system')): World {
     return {
+      systemRoot,
       env: { PATH: process.env['PATH'], ...this.env },
       cwd: join(this.project, cwd),
       home: this.home,
@@ -31,8 +33,8 @@ export class Place {
     };
   }
 
-  load(commandLine: CommandLine = {}, cwd = '.'): Settings {
-    return loadSettings(commandLine, this.world(cwd));
+  load(commandLine: CommandLine = {}, cwd = '.', systemRoot?: string): Settings {
+    return loadSettings(commandLine, this.world(cwd, systemRoot));
   }
 
   remove(): void {

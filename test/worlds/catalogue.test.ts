@@ -8,6 +8,7 @@ import { PLACES } from './answers-places.ts';
 import { MODELS, REQUESTS } from './answers-requests.ts';
 import { UPSTREAM } from './answers-upstream.ts';
 import { ENV_FILES } from './env-files.ts';
+import { PROGRAMS } from './env-programs.ts';
 import { SDKS } from './env-sdks.ts';
 import { BASE_URLS, KEYS } from './env-settings.ts';
 import { HEALTHY } from './health.ts';
@@ -19,7 +20,7 @@ import { STREAMS, TOOLS } from './streams.ts';
 import { TLS } from './tls.ts';
 
 const WORLDS: readonly World[] = [
-  ...[HEALTHY, ENV_FILES, KEYS, BASE_URLS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY],
+  ...[HEALTHY, ENV_FILES, KEYS, BASE_URLS, PROGRAMS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY],
   ...[REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS],
   ...[PAIRS, TLS_PAIRS, SHAPES],
 ].flat();

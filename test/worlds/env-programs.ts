@@ -1,0 +1,97 @@
+import { expect } from 'vitest';
+import { KEY } from '../helpers/gateway.ts';
+import type { Bench, World } from '../helpers/world.ts';
+
+const ANTHROPIC_KEY = 'sk-ant-api03-test0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Settings of Claude Code: of the user, or with a path of the project. */
+const claude =
+  (env: (url: string) => Record<string, string>, path = '../.claude/settings.json') =>
+  ({ write, gateway }: Bench): void => {
+    write(path, JSON.stringify({ env: env(gateway.url) }, null, 2));
+  };
+
+/** The config.toml of Codex with one provider. */
+const codex =
+  (baseUrl: (url: string) => string, keyVariable = 'AGENTROUTER_API_KEY') =>
+  ({ write, gateway }: Bench): void => {
+    const provider = `[model_providers.mine]\nbase_url = "${baseUrl(gateway.url)}"\nenv_key = "${keyVariable}"\n`;
+    write('../.codex/config.toml', `model_provider = "mine"\n${provider}`);
+  };
+
+/** Programs that people point at a deployment, as their settings files lead them. */
+export const PROGRAMS: readonly World[] = [
+  {
+    name: 'Claude Code and Codex as they should be',
+    gives: [],
+    nearMissOf: ['env.sdk-conflict', 'url.extra-v1', 'url.missing-v1'],
+    cli: true,
+    arrange: (bench) => {
+      claude((url) => ({ ANTHROPIC_BASE_URL: `${url}/`, ANTHROPIC_AUTH_TOKEN: KEY }))(bench);
+      codex((url) => `${url}/v1/`)(bench);
+    },
+    also: ({ report }) =>
+      expect(report.clients).toMatchObject([
+        { name: 'Claude Code', here: true, sameKey: true, baseUrlSource: '~/.claude/settings.json:3' },
+        { name: 'Codex', here: true, sameKey: true, baseUrlSource: '~/.codex/config.toml:3' },
+      ]),
+  },
+  {
+    name: 'Claude Code with a /v1 too many',
+    gives: ['url.extra-v1'],
+    arrange: claude((url) => ({ ANTHROPIC_BASE_URL: `${url}/v1`, ANTHROPIC_AUTH_TOKEN: KEY })),
+    also: ({ report }) => {
+      expect(report.findings[0]?.title).toContain('Claude Code');
+      expect(report.findings[0]?.fixes[0]?.command).toMatch(/^"ANTHROPIC_BASE_URL": "http:\/\/[^/]+"$/);
+    },
+  },
+  {
+    name: 'Codex without /v1',
+    gives: ['url.missing-v1'],
+    root: null,
+    arrange: codex((url) => url),
+    also: ({ report }) =>
+      expect(report.findings[0]?.fixes[0]?.command).toMatch(/^base_url = "http:\/\/[^/]+\/v1"$/),
+  },
+  {
+    name: 'Claude Code that the project leads elsewhere',
+    gives: ['env.sdk-conflict'],
+    arrange: claude(() => ({ ANTHROPIC_BASE_URL: 'https://other.test' }), '.claude/settings.json'),
+    checks: { 'local.settings': 'warn' },
+  },
+  {
+    name: "Claude Code with this deployment's key and another address",
+    gives: ['env.sdk-conflict'],
+    arrange: claude(() => ({ ANTHROPIC_BASE_URL: 'https://other.test', ANTHROPIC_AUTH_TOKEN: KEY })),
+    checks: { 'local.settings': 'warn' },
+  },
+  {
+    name: "Claude Code with this deployment's address and a key of Anthropic",
+    gives: ['env.sdk-conflict'],
+    arrange: claude((url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_API_KEY: ANTHROPIC_KEY })),
+    also: ({ report }) => expect(report.findings[0]?.measured).toContain('a key of Anthropic'),
+  },
+  {
+    name: "Claude Code with this deployment's address and another key of it",
+    gives: [],
+    nearMissOf: ['env.sdk-conflict'],
+    arrange: claude((url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: `${KEY}-2` })),
+  },
+  {
+    name: 'Codex that its user sends to another provider',
+    gives: ['env.sdk-conflict'],
+    arrange: codex(() => 'https://other.test/v1', 'OTHER_KEY'),
+    // It may be meant so: told, and nothing is counted.
+    checks: { 'local.settings': 'pass' },
+    also: ({ report }) => {
+      expect(report.findings[0]?.severity).toBe('info');
+      expect(report.verdict).toBe('healthy');
+    },
+  },
+  {
+    name: 'the deployment by another name of this machine',
+    gives: [],
+    nearMissOf: ['env.sdk-conflict'],
+    arrange: codex((url) => `${url.replace('127.0.0.1', 'localhost')}/v1`),
+  },
+];
