@@ -24,7 +24,10 @@ const WORDS: readonly Rule[] = [
 
 /** Pages of firewalls and filters, by words that only they use. */
 const PAGES: readonly (readonly [RegExp, string])[] = [
-  [/just a moment\.\.\.|_cf_chl_opt|cf-chl|challenge-platform/i, 'a Cloudflare challenge page'],
+  [
+    /just a moment\.\.\.|_cf_chl_opt|cf-chl|challenge-platform\/(?:h\/\w\/)?orchestrate/i,
+    'a Cloudflare challenge page',
+  ],
   [/sorry, you have been blocked|attention required! \| cloudflare/i, 'a Cloudflare block page'],
   [/\berror 10(?:03|05|06|07|08|10|12|20)\b/i, 'a Cloudflare block page'],
   [
@@ -44,7 +47,7 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/azure web application firewall|microsoft-azure-application-gateway/i, 'an Azure firewall page'],
   [/your client does not have permission to get url/i, 'a Google front-end block page'],
   [
-    /security by zscaler|web page blocked|website blocked|access to this site is blocked|web filter|fortiguard|umbrella|netskope|forcepoint|websense/i,
+    /\bzscaler\b|your organi[sz]ation has (?:selected|blocked|restricted)|blocked by your (?:organi[sz]ation|company|administrator|network)|web page blocked|website blocked|access to this site is blocked|web filter|fortiguard|umbrella|netskope|forcepoint|websense/i,
     'the block page of a web filter',
   ],
   [/vercel security checkpoint/i, 'a Vercel challenge page'],

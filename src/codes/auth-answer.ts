@@ -20,7 +20,10 @@ const MISSING: readonly Rule[] = [
       String.raw`\b(?:no|missing|without|empty|absent)\s+(?:\w+ ){0,2}?["'\x60]?${HEADER}|(?:didn't|did not|not|must|please|need to) (?:provide|supply|include|send|specify|provided|pass|carry|attach)(?:(?!valid)[^.\n]){0,20}?${HEADER}`,
       'i',
     ),
-    unless: new RegExp(`${NOT_ABSENT.source}|scopes?|environment variable|api_key client option`, 'i'),
+    unless: new RegExp(
+      `${NOT_ABSENT.source}|scopes?|environment variable|api_key client option|for (?:the )?(?:provider|channel|upstream)`,
+      'i',
+    ),
     when: (answer) => !isPathFault(answer),
   },
   {

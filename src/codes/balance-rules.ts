@@ -57,7 +57,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 90,
     words:
-      /payment required|overdue (?:payment|invoice|balance)|in arrears|account is in (?:debt|good standing)/i,
+      /payment required(?! (?:by|before|within|until)\b)|overdue (?:payment|invoice|balance)|in arrears|account is in (?:debt|good standing)/i,
   },
   {
     weight: 86,

@@ -6,19 +6,22 @@ import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 import { saysSinkholed } from './pasted-words/network.ts';
+import { systemWords } from './system-words.ts';
 
 const RESOLVES = 'a name that resolves to addresses of the deployment';
 
 /** A resolver that is not there is not a name that does not exist; some programs word both alike. */
 const RESOLVER_FAILED =
-  /temporary failure in name resolution|\bEAI_AGAIN\b|\bEAI_FAIL\b|errno -3\] try again|server misbehaving|SERVFAIL|\bESERVFAIL\b|lookup \S+ on \S+:53: .*(?:timeout|refused)|resolving timed out|dns (?:lookup|query|resolution) (?:timed out|timeout)|\bETIMEOUT\b.*quer|no (?:name)?servers? (?:could be reached|available)/i;
+  /temporary failure in name resolution|\bEAI_AGAIN\b|\bEAI_FAIL\b|errno -3\] try again|server misbehaving|SERVFAIL|\bESERVFAIL\b|lookup \S+ on \S+:53: .*(?:timeout|refused)|resolving timed out|dns (?:lookup|query|resolution) (?:timed out|timeout)|\bETIMEOUT\b.*quer|no (?:name)?servers? (?:could be reached|available)|(?:WinError|SocketException|os error|errno)\W{0,4}1100[23]\b/i;
 
 const notFound = byRules([
   { weight: 96, layer: 'dns', code: /^(?:ENOTFOUND|ENODATA|ENONAME|EAI_NONAME|EAI_NODATA|EBADNAME)$/ },
   {
     weight: 90,
-    words:
-      /\bENOTFOUND\b(?: (?<host>[\w.-]+))?|name or service not known|nodename nor servname provided|name does not resolve|no address associated with hostname|getaddrinfo failed|could not resolve host(?:name)?:? ?(?<asked>[\w.-]+)?|failed to resolve '?(?<resolved>[\w.-]+)|no such host|unknownhostexception|NXDOMAIN|ERR_NAME_NOT_RESOLVED|WinError 11001|NameResolutionError/i,
+    words: new RegExp(
+      String.raw`\bENOTFOUND\b(?: (?<host>[\w.-]+))?|name or service not known|nodename nor servname provided|name does not resolve|no address associated with hostname|getaddrinfo failed|could not resolve host(?:name)?:? ?(?<asked>[\w.-]+)?|failed to resolve '?(?<resolved>[\w.-]+)|no such host|unknownhostexception|NXDOMAIN|ERR_NAME_NOT_RESOLVED|(?:host|domain|remote) ?(?:name)? (?:'[^']{1,200}' )?could not be resolved|unable to resolve host|failed host lookup|unknown host\b|NameResolutionError|${systemWords('unknownHost')}`,
+      'i',
+    ),
     unless: RESOLVER_FAILED,
   },
 ]);

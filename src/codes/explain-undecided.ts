@@ -23,6 +23,11 @@ const ALL: Fix = {
 
 const VAGUE: readonly Vague[] = [
   {
+    words: /blocked by CORS|Access-Control-Allow-Origin|cross-origin request blocked/i,
+    codes: ['url.wrong-path', 'access.client-blocked', 'upstream.error'],
+    decide: { text: 'A browser hides what was answered; this shows it.', command: ALL.command },
+  },
+  {
     statuses: [404, 405, 410],
     words: /^\W*(?:error:? ?)?(?:page |resource )?not found\W*$/im,
     codes: ['endpoint.not-found', 'url.missing-v1', 'url.wrong-path', 'model.not-found'],
@@ -41,7 +46,8 @@ const VAGUE: readonly Vague[] = [
     decide: ALL,
   },
   {
-    words: /timed? ?out|deadline exceeded/i,
+    words:
+      /timed?[ _]?out|deadline exceeded|NSURLErrorDomain\W{1,3}Code=-1001|超时|逾時|zeitüberschreitung|délai (?:d'attente )?dépassé|tiempo de espera|tempo esgotado|тайм-?аут|タイムアウト|시간 초과/i,
     codes: ['http.timeout', 'tcp.timeout', 'upstream.timeout', 'proxy.unreachable'],
     decide: CONNECT,
   },
@@ -52,7 +58,7 @@ const VAGUE: readonly Vague[] = [
   },
   {
     words:
-      /connection ?error|fetch failed|failed to fetch|network ?error|load failed|(?:unable|failed|could ?n[o']t|cannot) to? ?(?:connect|reach)|error (?:communicating|connecting)|connection (?:failed|attempts failed|closed|lost|aborted)|ERR_NETWORK|api ?connection|server (?:is )?unreachable|no response|接続|连接(?:失败|错误)|網絡|网络(?:错误|异常)/i,
+      /connection ?error|fetch failed|failed to fetch|network ?error|load failed|(?:unable|failed|could ?n[o']t|cannot) to? ?(?:connect|reach)|error (?:communicating|connecting)|connection (?:failed|attempts failed|closed|lost|aborted)|ERR_NETWORK|net::ERR_|NSURLErrorDomain|TransportError|api ?connection|server (?:is )?unreachable|no response|连接(?:失败|错误|异常|不上|中断)|(?:无法|不能|無法)(?:建立)?(?:连接|連線|连线)|連線失敗|(?:网络|網絡|網路)(?:错误|異常|异常|連線)|keine Verbindung|Verbindung .{0,30}(?:fehlgeschlagen|nicht (?:hergestellt|möglich))|impossible de (?:se connecter|joindre)|(?:no se puede|não foi possível) (?:conectar|establecer)|impossibile (?:connettersi|effettuare la connessione)|не уда(?:ется|лось) подключиться|接続できません|接続に失敗|연결할 수 없/i,
     codes: [
       'tcp.refused',
       'dns.not-found',
@@ -114,7 +120,7 @@ function speaksOfFailure({ answers, statements, text }: Paste): boolean {
     answers.some(({ status, errors }) => (status ?? 0) >= 400 || errors.length > 0) ||
     statements.some(({ status }) => (status ?? 0) >= 400) ||
     (text.text.length < 4_000 &&
-      /error|fail|unable|cannot|could ?n[o']t|timed? ?out|exception|terminated|unreachable|错误|失败/i.test(
+      /error|blocked|fail|unable|cannot|could ?n[o']t|timed? ?out|exception|terminated|unreachable|错误|失败|失敗|无法|無法|异常|超时|fehler|fehlgeschlagen|keine verbindung|erreur|impossible|échec|no se puede|fallo|falha|não foi|errore|ошибк|не уда|できません|エラー|오류|할 수 없/i.test(
         text.text,
       ))
   );

@@ -17,7 +17,7 @@ const timeout = byRules([
   {
     weight: 80,
     words:
-      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
+      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|SocketTimeoutException: timeout\b|\bHttpTimeoutException\b|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
   },
   { weight: 62, words: READ_TIMEOUT },
 ]);
@@ -27,9 +27,13 @@ const closed = byRules([
   {
     weight: 84,
     words:
-      /empty reply from server|server disconnected without sending|remote end closed connection without response|RemoteDisconnected|socket hang up|server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE|\bPost "[^"]+": EOF\b/i,
+      /empty reply from server|server disconnected without sending|remote end closed connection without response|RemoteDisconnected|socket hang up|server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE|\bPost "[^"]+": EOF\b|(?:response|connection) ended prematurely|\bResponseEnded\b/i,
   },
-  { weight: 70, words: /other side closed|UND_ERR_SOCKET/i },
+  {
+    weight: 74,
+    words:
+      /connection (?:was |is |has been )?(?:closed|terminated|dropped) unexpectedly|connection that was expected to be kept alive was closed|other side closed|UND_ERR_SOCKET|ERR_CONNECTION_(?:CLOSED|ABORTED)|NSURLErrorDomain\W{1,3}Code=-1005\b/i,
+  },
   {
     weight: 55,
     words:

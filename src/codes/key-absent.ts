@@ -16,8 +16,11 @@ function keyMissingSign(answer: AnswerEvidence): Sign | null {
   return said === undefined ? null : { weight: 84, why: `the text says "${said.trim().slice(0, 120)}"` };
 }
 
-const SAID_BY_SDK =
-  /api_?key client option must be set|missing credentials\. please pass|could not resolve authentication method|environment variable is missing or empty|illegal header value b?['"]bearer ['"]|no api ?key (?:provided|found|passed)|did not find (?:openai|anthropic)_api_key/i;
+const VARIABLE = String.raw`[A-Z][A-Z0-9_]*(?:API_KEY|AUTH_TOKEN)`;
+const SAID_BY_SDK = new RegExp(
+  String.raw`api_?key client option must be set|missing credentials\. please pass|could not resolve authentication method|environment variable is missing or empty|illegal header value b?['"]bearer ['"]|no api ?key (?:provided|found|passed)|api ?key is missing\. pass|KeyError: '${VARIABLE}'|missing (?:required )?env(?:ironment)? ?var(?:iable)?s?\W{1,6}${VARIABLE}|(?:please |must |did not |not )(?:set|find|define|provide|export) (?:the )?(?:env(?:ironment)? ?var(?:iable)? )?[\x60'"]?${VARIABLE}|\b${VARIABLE}\b[\x60'"]?(?: environment variable)?,? (?:is |was |has )?(?:not (?:been )?(?:set|found|defined|provided)|missing|undefined|unset|required)`,
+  'i',
+);
 
 /** An SDK that finds no key, or an empty one, fails before it sends anything. */
 function keyMissingFailure({ failure }: FailureEvidence): Sign | null {

@@ -5,7 +5,7 @@ import { heavier, strongest, type Rule } from './rules.ts';
 import type { Context, Family, Fix } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
 
-const KEY = String.raw`(?:(?:api|access|subscription|secret|auth|virtual|x-api)[ _-]?key|(?:access|api|auth|bearer|proxy server|security|id)[ _-]?token|api[ _-]?token|credentials?|\bjwt\b|\btoken\b(?!s)|\bkey\b(?!=value)|iam token)`;
+const KEY = String.raw`(?:(?:api|access|subscription|secret|auth|virtual|x-api)[ _-]?key|(?:access|api|auth|bearer|proxy server|security|id)[ _-]?token|api[ _-]?token|credentials?|\bjwt\b|\btoken\b(?!s)|\bkey\b(?!=value)|\bak\b|iam token)`;
 
 /** In these the word token or key is no API key. */
 const NO_KEY =
@@ -29,7 +29,7 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 86,
     words: new RegExp(
-      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|does(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|(?:does|is)(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
       'i',
     ),
     unless: NO_KEY,
@@ -49,6 +49,11 @@ export const KEY_REFUSED: readonly Rule[] = [
     unless: NO_KEY,
   },
   { weight: 85, id: /^no_db_connection$/ },
+  {
+    weight: 84,
+    words:
+      /\b(?:ERROR_)?(?:BAD|INVALID|WRONG)_(?:USER_)?API_?KEY\b|unauthori[sz]ed (?:\w+ ){0,2}api[ -]?key\b/i,
+  },
   { weight: 75, words: /\binvalid authentication\b|invalid(?: or missing)? authorization(?: header)?/i },
   {
     weight: 62,
@@ -101,7 +106,7 @@ const FORBIDDEN: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|is (?:blocked|restricted))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
+      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|(?:is|was|has been) (?:blocked|restricted|rejected|banned|denied))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
     unless: /banned the country|region|direct ip access/i,
   },
   {

@@ -55,11 +55,14 @@ const refused = byRules([
   { weight: 94, words: SPOKEN_REFUSAL, unless: SPOKEN_407 },
 ]);
 
-/** Answers to plain requests that the proxy gave itself: squid says so in a header. */
-function refusedByAnswer({ status, headers }: AnswerEvidence): Sign | null {
+/** Answers to plain requests that the proxy gave itself: squid says so in a header and in its pages. */
+function refusedByAnswer({ status, headers, page }: AnswerEvidence): Sign | null {
   const squid = headers['x-squid-error'];
-  if (squid === undefined || status === 407) return null;
-  return { weight: 93, why: `header x-squid-error: ${squid.slice(0, 80)}` };
+  if (status === 407) return null;
+  if (squid !== undefined) return { weight: 93, why: `header x-squid-error: ${squid.slice(0, 80)}` };
+  return page !== null && /the requested URL could not be retrieved/i.test(`${page.title} ${page.text}`)
+    ? { weight: 90, why: `a page of squid: "${page.title.slice(0, 80)}"` }
+    : null;
 }
 
 function wrongSetting(facts: Facts): Observation[] {

@@ -3,19 +3,24 @@ import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
+import { systemWords } from './system-words.ts';
 import type { Context, Family, Fix } from './types.ts';
 
 const REACHED = 'a connection to the port of the deployment';
 
-const TIMEOUT_WORDS =
-  /\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\bconnect ?timeout\b|ConnectTimeout|connection timed out|connection attempt timed out|failed to connect to \S+ port \d+ after \d+ ms: timeout|timed out\. \(connect timeout|dial tcp \S+ i\/o timeout|WinError 10060|did not properly respond after a period of time|ERR_CONNECTION_TIMED_OUT/i;
+const TIMEOUT_WORDS = new RegExp(
+  String.raw`\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\bconnect ?timeout\b|ConnectTimeout|connection timed out|connection attempt timed out|failed to connect to \S+ port \d+ after \d+ ms: timeout|timed out\. \(connect timeout|dial tcp \S+ i\/o timeout|failed to connect to \/?\S+ \(port \d+\)[^\n]{0,60}after \d+ ?ms|did not properly respond after a period of time|ERR_CONNECTION_TIMED_OUT|${systemWords('timedOut')}`,
+  'i',
+);
 
 const refused = byRules([
   { weight: 96, layer: 'tcp', code: /^ECONNREFUSED$/ },
   {
     weight: 86,
-    words:
-      /\bECONNREFUSED\b|connection ?refused|actively refused|WinError 10061|errno 111\b|connect call failed|ERR_CONNECTION_REFUSED|failed to connect to \S+ port \d+ after \d+ ms: (?:couldn't|could not) connect/i,
+    words: new RegExp(
+      String.raw`\bECONNREFUSED\b|connection ?refused|actively refused|ConnectException: failed to connect to|connect call failed|ERR_CONNECTION_REFUSED|failed to connect to \S+ port \d+ after \d+ ms: (?:couldn't|could not) connect|${systemWords('refused')}`,
+      'i',
+    ),
     unless: PROXY_WORDS,
   },
   { weight: 45, words: /all connection attempts failed/i },
@@ -43,8 +48,10 @@ const unreachable = byRules([
   },
   {
     weight: 84,
-    words:
-      /\bE(?:HOST|NET)UNREACH\b|no route to host|(?:network|host) is unreachable|unreachable (?:network|host)|WinError 100(?:51|65)|ERR_(?:ADDRESS_UNREACHABLE|NETWORK_CHANGED|INTERNET_DISCONNECTED)/i,
+    words: new RegExp(
+      String.raw`\bE(?:HOST|NET)UNREACH\b|no route to host|(?:network|host) is unreachable|unreachable (?:network|host)|ERR_(?:ADDRESS_UNREACHABLE|NETWORK_CHANGED|INTERNET_DISCONNECTED)|${systemWords('unreachable')}`,
+      'i',
+    ),
     unless: TIMEOUT_WORDS,
   },
 ]);
@@ -58,8 +65,10 @@ const reset = byRules([
   },
   {
     weight: 68,
-    words:
-      /\bECONNRESET\b|connection (?:was )?reset|reset by peer|WinError 10054|forcibly closed by the remote host|ERR_CONNECTION_RESET/i,
+    words: new RegExp(
+      String.raw`\bECONNRESET\b|connection (?:was )?reset|reset by peer|forcibly closed by the remote host|ERR_CONNECTION_RESET|${systemWords('reset')}`,
+      'i',
+    ),
   },
 ]);
 

@@ -47,11 +47,11 @@ export const expiredSign = byRules([
   {
     weight: 92,
     words:
-      /\bCERT_HAS_EXPIRED\b|certificate has expired(?! or is not yet valid)|CertificateExpired|certificate expired|SEC_E_CERT_EXPIRED|NET::ERR_CERT_DATE_INVALID|expired or is not yet valid:? current time \S+ is after|peer certificate: ?Expired/i,
+      /\bCERT_HAS_EXPIRED\b|certificate has expired(?! or is not yet valid)|CertificateExpired|certificate expired|SEC_E_CERT_EXPIRED|NSURLErrorDomain\W{1,3}Code=-1201\b|NET::ERR_CERT_DATE_INVALID|expired or is not yet valid:? current time \S+ is after|peer certificate: ?Expired/i,
   },
   {
     weight: 72,
-    words: /certificate has expired or is not yet valid/i,
+    words: /certificate has expired or is not yet valid|\bNotTimeValid\b/i,
     unless: /current time \S+ is before/i,
   },
 ]);
@@ -71,7 +71,7 @@ export const mismatchSign = byRules([
   {
     weight: 92,
     words:
-      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch|does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))|no alternative certificate subject name|certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not |not valid for (?:the )?(?:name|requested)|peer certificate: ?(?:certificate not valid for name|NotValidForName)|No subject alternative (?:DNS )?name|SEC_E_WRONG_PRINCIPAL|ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
+      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch|does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))|no alternative certificate subject name|certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not |not valid for (?:the )?(?:name|requested)|peer certificate: ?(?:certificate not valid for name|NotValidForName)|No subject alternative (?:DNS )?name|RemoteCertificateNameMismatch|SSLPeerUnverifiedException|hostname \S+ (?:was )?not verified|SEC_E_WRONG_PRINCIPAL|ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
   },
 ]);
 
@@ -96,7 +96,7 @@ export const untrustedSign = byRules([
   {
     weight: 88,
     words:
-      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain|\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT|CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID|certificate is not trusted|invalid CA certificate|partial chain|issuer certificate is invalid/i,
+      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain|\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT|CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID|certificate is not trusted|invalid CA certificate|partial ?chain|could not establish trust relationship|\btls_alert, ?\{:unknown_ca|generated CLIENT ALERT\W{1,3}Fatal - Unknown CA|NSURLErrorDomain\W{1,3}Code=-120[23]\b|issuer certificate is invalid/i,
   },
   { weight: 64, words: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/i },
   {
@@ -141,7 +141,7 @@ export const handshakeSign = byRules([
   {
     weight: 89,
     words:
-      /handshake[ _]failure|alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)|tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)|unsupported protocol|UNSUPPORTED_PROTOCOL|no protocols available|no shared cipher|no suitable (?:signature|key share)|no ciphers available|(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK|unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure|SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required/i,
+      /handshake[ _]failure|alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)|tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)|unsupported protocol(?! scheme)|UNSUPPORTED_PROTOCOL|no protocols available|no shared cipher|no suitable (?:signature|key share)|no ciphers available|(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK|unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure|SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required/i,
     unless: NOT_TLS_REASON,
   },
   {

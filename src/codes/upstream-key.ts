@@ -14,7 +14,7 @@ const OWN_KEY_MISSING: readonly Rule[] = [
   {
     weight: 95,
     words:
-      /api_key client option must be set|(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b|(?:upstream|provider|channel)(?:'s)? (?:api )?(?:key|credentials?)[^.\n]{0,40}(?:missing|invalid|not configured|not set|expired|rejected)|no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for|渠道[^。\n]{0,10}(?:密钥|key)[^。\n]{0,10}(?:无效|不可用|失效|为空)|上游[^。\n]{0,12}(?:余额不足|额度不足|密钥|key)/i,
+      /api_key client option must be set|(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b|(?:upstream|provider|channel)(?:'s)? (?:api )?(?:key|credentials?)[^.\n]{0,40}(?:missing|invalid|not configured|not set|expired|rejected)|no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for|no (?:\w+ ){0,2}(?:keys?|credentials|accounts?) (?:\w+ )?for (?:the )?(?:provider|channel|upstream)|渠道[^。\n]{0,10}(?:密钥|key)[^。\n]{0,10}(?:无效|不可用|失效|为空)|上游[^。\n]{0,12}(?:余额不足|额度不足|密钥|key)/i,
     when: saidByServer,
   },
 ];

@@ -72,6 +72,12 @@ export const TIMEOUT: readonly Rule[] = [
     words:
       /\btimed? ?-?out\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
     unless: /timeout (?:must|should|parameter|value)|unsupported|unknown/i,
+    // A client's own words for its own limit: whose time was up is open.
+    when: ({ status, text }) =>
+      status !== null ||
+      !/^\W*(?:[\w.]+(?:error|exception)\W+)?(?:the )?(?:(?:request|operation|connection|call) )?timed?[ -]?out\W*$/i.test(
+        text,
+      ),
   },
 ];
 

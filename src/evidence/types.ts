@@ -76,6 +76,10 @@ export interface TextEvidence {
   ask: Ask;
   /** Folded words, without stack frames and without answers that were a success; at most 20,000 characters. */
   text: string;
+  /** Header lines of the requests that it shows; at most 4,000 characters. */
+  sent: string;
+  /** The lines of stack traces that only show where; at most 4,000 characters. */
+  frames: string;
   /** The statuses that it shows, in their order. */
   statuses: readonly number[];
   /** It shows chunks of a streamed answer, or the headers of one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainPaste } from '../../src/codes/explain-paste.ts';
-import { HARMLESS, PASTES } from './pastes.ts';
+import { HARMLESS, SOURCES, SOURCES_THAT_FAILED } from './harmless.ts';
+import { PASTES } from './pastes.ts';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const codes = (text: string): string[] => explainPaste(text, NOW).findings.map(({ code }) => code);
@@ -15,8 +16,12 @@ describe('a pasted error is explained by its cause', () => {
 });
 
 describe('a harmless text', () => {
-  it.each(HARMLESS)('gets unknown alone: %s', (text) => {
+  it.each([...HARMLESS, ...SOURCES])('gets unknown alone: %s', (text) => {
     expect(codes(text)).toEqual(['unknown']);
+  });
+
+  it.each(SOURCES_THAT_FAILED)('is none with an error of a program in it: $code', ({ text, code }) => {
+    expect(codes(text)[0]).toBe(code);
   });
 });
 

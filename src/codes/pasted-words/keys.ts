@@ -14,12 +14,19 @@ export const saysHiddenCharacters = byWords([
   {
     weight: 80,
     words: /(?:ascii|latin-?1)' codec can't encode character|cannot convert argument to a ByteString/i,
-    when: ({ text }) =>
-      /header|authorization|bearer|api_?key|httpx|http\/client|putheader|ByteString/i.test(text),
+    when: ({ text, frames }) =>
+      /header|authorization|bearer|api_?key|httpx|http[\\/.]client|httplib|ByteString/i.test(
+        `${text}\n${frames}`,
+      ),
   },
 ]);
 
-export const saysBearerTwice = byWords([{ weight: 96, words: /\bbearer\s+bearer\s/i }]);
+export function saysBearerTwice({ text, sent }: TextEvidence): Sign | null {
+  const twice = /\bbearer\s+bearer\s/i;
+  return twice.test(text) || twice.test(sent)
+    ? { weight: 96, why: 'the request says "Bearer Bearer"' }
+    : null;
+}
 
 /** How a server shows the key that it refused. */
 const REFUSED_KEY =
@@ -55,7 +62,8 @@ function isRefused({ statuses, text }: TextEvidence): boolean {
 
 /** A key whose form is another provider's than the one that refused it. */
 export function saysForeignKey(evidence: TextEvidence): Sign | null {
-  const key = refusedKey(evidence.text) ?? SENT_KEY.exec(evidence.text)?.groups?.['key'] ?? null;
+  const key =
+    refusedKey(evidence.text) ?? SENT_KEY.exec(`${evidence.text}\n${evidence.sent}`)?.groups?.['key'] ?? null;
   const form = key === null ? undefined : FORMS.find(({ shape }) => shape.test(key));
   if (form === undefined || !isRefused(evidence) || form.home.test(evidence.text)) return null;
   const answeredBy = FORMS.some(({ home }) => home.test(evidence.text)) || evidence.ask.url !== null;
@@ -75,7 +83,7 @@ export function saysBadKeyForm(evidence: TextEvidence): Sign | null {
 
 /** A key of this kind of gateway, refused by the provider itself: the SDK was never pointed at the gateway. */
 export function saysWrongHost(evidence: TextEvidence): Sign | null {
-  const { text, ask } = evidence;
+  const { text, ask, sent } = evidence;
   const provider = /\bapi\.openai\.com|platform\.openai\.com\/account\/api-keys/i.test(
     `${ask.url ?? ''} ${text}`,
   )
@@ -84,7 +92,7 @@ export function saysWrongHost(evidence: TextEvidence): Sign | null {
       ? 'api.anthropic.com'
       : null;
   if (provider === null || !isRefused(evidence)) return null;
-  const shown = refusedKey(text) ?? SENT_KEY.exec(text)?.groups?.['key'] ?? '';
+  const shown = refusedKey(text) ?? SENT_KEY.exec(`${text}\n${sent}`)?.groups?.['key'] ?? '';
   if (/^sk-ar-/.test(shown))
     return { weight: 97, why: `${provider} answered, and the key begins with sk-ar-` };
   return /^sk-/.test(shown) && FORMS.every(({ shape }) => !shape.test(shown))

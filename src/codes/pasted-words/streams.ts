@@ -26,7 +26,7 @@ export const saysInterrupted = byWords([
   {
     weight: 82,
     words:
-      /ECONNRESET|connection (?:was )?reset|reset by peer|socket hang up|other side closed|RemoteProtocolError|aborted\b/i,
+      /ECONNRESET|connection (?:was )?reset|reset by peer|socket hang up|other side closed|closed unexpectedly|ended prematurely|RemoteProtocolError|aborted\b/i,
     when: ({ streamBegun }) => streamBegun,
     unless: IDLE,
   },
@@ -58,7 +58,7 @@ const EMPTY_WORDS = byWords([
   {
     weight: 90,
     words:
-      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b|(?:stream|response) (?:was |is |came back )empty|\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))|no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)|model returned (?:an )?empty/i,
+      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b|(?:stream|response) (?:was |is |came back )empty|\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))|no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)|model returned (?:an )?empty|no ?output ?generated/i,
   },
 ]);
 

@@ -10,7 +10,7 @@ interface Statement {
 }
 
 const FRAME =
-  /^\s*(?:File "[^"\n]{1,400}", line \d+|at (?:async )?(?:[\w$.<>[\] ]{1,200} )?\(?(?:file:|node:|internal|https?:|webpack|\/|[A-Za-z]:\\|\.|<anonymous>|native)|at [\w$.<>]+\(|[~^]{2,}\s*$|[\w./-]+\.(?:go|rs|java|rb):\d+|Traceback \(most recent|During handling of the above|The above exception was)/;
+  /^\s*(?:File "[^"\n]{1,400}", line \d+|at (?:async )?(?:[\w$.<>[\] ]{1,200} )?\(?(?:file:|node:|internal|https?:|webpack|\/|[A-Za-z]:\\|\.|<anonymous>|native)|at [\w$.<>]+\(|[~^]{2,}\s*$|(?:from )?[\w./-]+\.(?:go|rs|java|rb):\d+(?::\d+)?(?::in [`'][^`'\n]{1,200}')?(?: \+0x[\da-f]+)?\s*$|Traceback \(most recent|During handling of the above|The above exception was)/;
 const SAYS =
   /error|exception|fail|refus|denied|reject|unauthori|forbidden|not found|invalid|time?d? ?out|unable|cannot|could not|couldn't|can't|unavailable|exceed|insufficient|expired|missing|unsupported|not support|disconnected|overloaded|limit|blocked|错误|錯誤|失败|失敗|异常|无效|不足|已用尽|不可用|\b[45]\d\d\b/i;
 const CLASSES =
@@ -29,6 +29,12 @@ const MAX_LINE_CHARS = 4_000;
 
 function isFrame(line: string): boolean {
   return FRAME.test(line.slice(0, 500));
+}
+
+/** The lines of stack traces that only show where, the first and the last of them. */
+export function framesOf(text: string, max: number): string {
+  const frames = text.split('\n').filter(isFrame).join('\n');
+  return frames.length <= max ? frames : `${frames.slice(0, max / 2)}\n${frames.slice(-max / 2)}`;
 }
 
 /** Lines that say something went wrong; in a text of a few lines all of them. */

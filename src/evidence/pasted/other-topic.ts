@@ -2,18 +2,26 @@
 
 /** Programs and protocols whose own errors use the words of HTTP, keys and connections. */
 const OTHER_PROGRAM =
-  /\bsmtp(?:lib)?\b|\bimap|\bpop3|psycopg|\bpsql\b|postgres|\bpq: |pymysql|mysql|mariadb|\bredis\b|pymongo|mongodb|mongo(?:ose|Network)|sqlite|sqlalchemy|\bORA-\d|\bssh: |\bssh_|kex_exchange|\bgit@|\bfatal: (?:unable to access|could not read|repository|remote|not a git)|\bnpm (?:ERR!|error)|\byarn (?:install|error)|\bapt(?:-get)?\b|\bE: (?:Unable|Failed|The repository)|\bkubectl\b|docker (?:daemon|pull|build)|registry-1\.docker|failed to register layer|terraform|ansible|rabbitmq|amqp|kafka|elasticsearch|\bftp\b|\brsync\b|\bldap|kerberos|\bnfs\b|\bs3:|NoSuchBucket|\bcargo\b|error\[E\d{4}\]|webpack|react-dom|\bgradle\b|\bmaven\b|wp-content|\bsudo\b|\[Errno (?:2|13|28)\]|\bEACCES\b|\bEADDRINUSE\b|\bENOENT\b|PermissionError|FileNotFoundError/i;
+  /\bsmtp(?:lib)?\b|\bimap|\bpop3|psycopg|\bpsql\b|postgres|\bpq: |pymysql|mysql|mariadb|\bredis\b|pymongo|mongodb|mongo(?:ose|Network)|sqlite|sqlalchemy|clickhouse|cassandra|memcached|\bjdbc\b|\bORA-\d|\bssh: |\bssh_|kex_exchange|\bgit@|\bfatal: (?:unable to access|could not read|repository|remote|not a git|authentication failed)|^remote: |\bnpm (?:ERR!|error)|\byarn (?:install|error)|\bapt(?:-get)?\b|\bE: (?:Unable|Failed|The repository)|\bkubectl\b|\bhelm\b|docker(?:: | daemon| pull| build)|response from daemon|registry-1\.docker|failed to register layer|terraform|ansible|rabbitmq|amqp|mqtt|kafka|zookeeper|\betcd\b|elasticsearch|\bftp\b|\brsync\b|\bldap|kerberos|\bnfs\b|\bs3:|NoSuchBucket|boto(?:3|core)|\bcargo\b|error\[E\d{4}\]|webpack|react-dom|\bgradle\b|\bmaven\b|could not install packages|\bbundler\b|proxy\.golang\.org|wp-content|\bsudo\b|\[Errno (?:2|13|28)\]|\bEACCES\b|\bEADDRINUSE\b|\bENOENT\b|PermissionError|FileNotFoundError/im;
+
+/** Services with keys, limits and bills of their own, by name or address. */
+const OTHER_SERVICE =
+  /\b(?:stripe|twilio|sendgrid|mailgun|paypal|shopify|algolia|mapbox|cloudinary|firebase|slack_sdk|telegram|discord\.py|pagerduty|datadog|gitlab|jira|bitbucket)\b|\bapi\.(?:github|stripe|telegram|twilio|sendgrid)\.|hooks\.slack|slack\.com\/api|discord\.com\/api|registry\.npmjs|pypi\.org|pythonhosted|maps\.googleapis|graph\.(?:microsoft|facebook)\.com/i;
 
 const ABOUT_MODELS =
-  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?|\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama|ollama|gemini|mistral|openrouter|agentrouter|\bsk-|api[ _-]?key|x-api-key|ai-sdk|AI_APICallError|generativelanguage|bedrock|completion|new_api|one_api|httpx|socks/i;
+  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?|\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama|gemini|mistral|openrouter|agentrouter|\bsk-|ai-sdk|AI_APICallError|generativelanguage|bedrock|InvokeModel|completion|new_api|one_api/i;
+
+/** Words that other programs rarely use, and other services do. */
+const LIKE_MODELS = /api[ _-]?key|x-api-key|httpx|socks/i;
 
 /** `9f2c1aa fix: …`: a list of commits tells of errors that are mended. */
 const COMMIT = /^(?:[*|\\/ ]{0,20})(?:commit )?[0-9a-f]{7,40}(?: \([^)\n]{1,200}\))?(?: [^\n{]{3,200})?$/;
 
-/** True where the text is of another program and names nothing of a model API, or is a list of commits. */
+/** True where the text is of another program or service and names nothing of a model API, or is a list of commits. */
 export function isOtherTopic(text: string): boolean {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const commits = lines.filter((line) => COMMIT.test(line.slice(0, 300))).length;
   if (commits > 0 && commits * 2 >= lines.length && lines.length > 1) return true;
-  return OTHER_PROGRAM.test(text) && !ABOUT_MODELS.test(text);
+  if (ABOUT_MODELS.test(text)) return false;
+  return OTHER_SERVICE.test(text) || (OTHER_PROGRAM.test(text) && !LIKE_MODELS.test(text));
 }

@@ -5,12 +5,13 @@ import { foldWords } from '../words.ts';
 import type { AnswerEvidence, Ask, FailureEvidence, TextEvidence } from '../types.ts';
 import { answersOfValue } from './value-answers.ts';
 import { cluesOf } from './clues.ts';
-import { essence, statementsOf } from './lines.ts';
+import { essence, framesOf, statementsOf } from './lines.ts';
 import { isOtherTopic } from './other-topic.ts';
 import { pagesIn } from './pages.ts';
 import { readable } from './readable.ts';
+import { isSourceText } from './source-text.ts';
 import { statusIn } from './status.ts';
-import { readTranscript, type Spoken } from './transcript.ts';
+import { readTranscript, type Spoken, type Transcript } from './transcript.ts';
 import { printedValues, type PrintedValue } from './values.ts';
 
 export interface Paste {
@@ -23,12 +24,13 @@ export interface Paste {
   text: TextEvidence;
   /** Shows objects whose strings a terminal wrapped: another reading may be better. */
   wrapped: boolean;
-  /** It is about another program than one that calls models. */
+  /** It is about another program than one that calls models, or is code or documentation. */
   otherTopic: boolean;
 }
 
 const MAX_CHARS = 400_000;
 const MAX_WORDS_CHARS = 20_000;
+const MAX_BESIDE_CHARS = 4_000;
 
 /** @param wrap what stands for a line break inside a printed string: a space, or nothing */
 export function readPaste(raw: string, wrap = ' '): Paste {
@@ -69,12 +71,14 @@ export function readPaste(raw: string, wrap = ' '): Paste {
         0,
         2 * MAX_WORDS_CHARS,
       ),
+      sent: sentIn(transcript),
+      frames: framesOf(rest, MAX_BESIDE_CHARS),
       statuses: [...answers, ...lines].flatMap(({ status }) => status ?? []),
       streamBegun: STREAM_BEGUN.test(text),
       successes: answers.filter(({ status }) => status !== null && status >= 200 && status < 300),
     },
     wrapped: values.some(({ start, end }) => rest.slice(start, end).includes('\n')),
-    otherTopic: isOtherTopic(text),
+    otherTopic: isOtherTopic(text) || isSourceText(text),
   };
 }
 
@@ -109,6 +113,13 @@ function isSaid({ kind }: PrintedValue, answers: readonly AnswerEvidence[]): boo
 function failureOf(ask: Ask, message: string): FailureEvidence {
   const unseen = { code: '', host: null, port: null, address: null, afterMs: 0, proxyAnswer: null };
   return { kind: 'failure', ask, failure: { layer: null, message, ...unseen } };
+}
+
+function sentIn({ spoken, unanswered }: Transcript): string {
+  return [...spoken, ...(unanswered === null ? [] : [unanswered])]
+    .flatMap(({ sent }) => Object.entries(sent ?? {}).map(([name, value]) => `${name}: ${value}`))
+    .join('\n')
+    .slice(0, MAX_BESIDE_CHARS);
 }
 
 /** What was asked in this exchange of a transcript; the clues of the whole text fill what it does not show. */

@@ -27,17 +27,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Marks in front of a line: box drawing, bullets of tools, and the service names of docker compose. */
 const LINE_START =
   /^(?:[ \t]*[\u2500-\u257f\u2588\u258c\u2590]+|[ \t]*[\u23bf\u25a0\u25cf\u2022\u2717\u2716\u274c\u26a0\u2a2f\u203c]\ufe0f?|[a-z][\w.-]{0,40}[ \t]*\|(?=[ \t]|$))[ \t]?/gim;
+/** Lines of tests that passed, by whatever runs them: their titles are no errors. */
+const PASSED =
+  /^[ \t]*(?:--- PASS|PASS(?:ED)?\b|ok[ \t]+(?:\d+\b|\S+\t)|[✓✔√]|\[ *OK *\]|test \S{1,200} \.\.\. ok\b)[^\n]*$/gm;
 const LINE_END = /[ \t]*[\u2500-\u257f]+[ \t]*$/gm;
 
 /**
- * The text with plain quotes and line ends, and without colour codes, frames, bullets, log prefixes, quote marks of
+ * The text with plain quotes and line ends, and without colour codes, frames, bullets, log prefixes, passed tests, quote marks of
  * mail and chat, and HTML escapes where the quotes are escaped.
  */
 export function readable(text: string): string {
   let plain = text.replace(/\r\n?/g, '\n').replace(ESCAPE_SEQUENCE, '').replace(BARE_COLOUR, '');
   plain = plain.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\u200b]/g, '');
   for (const [pattern, straight] of QUOTES) plain = plain.replace(pattern, straight);
-  plain = plain.replace(LINE_START, '').replace(LINE_END, '');
+  plain = plain.replace(LINE_START, '').replace(LINE_END, '').replace(PASSED, '');
   return withoutQuoteMarks(withoutEscapes(plain));
 }
 

@@ -10,7 +10,7 @@ export interface Spoken {
   body: string;
 }
 
-interface Transcript {
+export interface Transcript {
   spoken: Spoken[];
   /** A request whose answer did not come. */
   unanswered: Pick<Spoken, 'method' | 'target' | 'sent'> | null;

@@ -100,8 +100,16 @@ function isBadStatus(value: unknown): boolean {
 const TRANSPORT_CODE =
   /"(?:code|errno)":"(?:E[A-Z]{3,}|ERR_(?!BAD_RE)|UND_ERR|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)|"syscall":/;
 
+/** Words of HTTP clients; a gateway words its own failures so too, and then not as an entry of a log. */
+const TRANSPORT_WORDS =
+  /HTTPS?ConnectionPool\(|NewConnectionError|ClientConnector\w*Error|getaddrinfo|\bdial tcp|Max retries exceeded|\bE(?:CONNREFUSED|CONNRESET|NOTFOUND|TIMEDOUT|AI_AGAIN)\b|error sending request for url|cURL error \d/;
+const OF_A_LOG =
+  /^[[{]{0,2}"(?:level|severity|lvl|levelname|ts|time|timestamp|@timestamp|logger|hostname|args|error_type|error_class)":/;
+
+/** Neither a server's answer nor part of one: what a client says, or what a program logged of it. */
 function isTransport(value: Literal['value']): boolean {
-  return TRANSPORT_CODE.test(JSON.stringify(value).slice(0, 20_000));
+  const printed = JSON.stringify(value).slice(0, 20_000);
+  return TRANSPORT_CODE.test(printed) || (OF_A_LOG.test(printed) && TRANSPORT_WORDS.test(printed));
 }
 
 function kindOf(value: Literal['value']): ValueKind {

@@ -1,0 +1,44 @@
+/** Tells source code and documentation, which speak of errors, from what a program printed, which has them. */
+
+const CODE =
+  /^[+-]?\s*(?:(?:import|from|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\);?$)/;
+const DOCUMENT = /^\s*(?:#{1,6} \S|\|[^\n]*\||```|<\/?(?:p|ul|li|h\d|code|pre)\b)/;
+const ITEM = /^\s*(?:[-*+]|\d{1,2}\.) (?=\S)/;
+const PATCH = /^(?:diff --git |index [0-9a-f]{7}|@@ -\d|[+-]{3} [ab]\/)/;
+
+/** YAML: a key with a block below it, and lines of it. */
+const NESTED = /^[ \t]*[\w-]{1,40}:[ \t]*\n[ \t]+\S/m;
+const SETTING = /^\s*(?:- )?[A-Za-z][\w-]{0,40}:(?: [^\n]*[^,\n])?$/;
+
+/** JSON of names and words, as translations and settings are; the fields of errors are none. */
+const ENTRY =
+  /^\s*(?:[{[]|"(?!(?:error|message|msg|code|type|status\w*|detail|reason|cause|param|request_?id|name|stack)")[\w.-]{1,80}": ?"[^"\n]*",?)$/i;
+
+/** What only a program prints when it fails. */
+const PRINTED =
+  /^[\s>|$]{0,6}(?:"?(?:error|message|msg|detail)"?: ?["'{[]|[\w.]{0,80}(?:Error|Exception)(?: \[[^\]\n]{1,60}\])?(?::| \()|Traceback \(most|Caused by:|panic:|fatal:|curl: \(|wget: |(?:< )?HTTP\/[\d.]+ \d{3}|[45]\d\d\b|event: |data: |\{\s*"(?:error|type|message|detail|statusCode|code|success)"|\d{4}[-/]\d\d[-/]\d\d|\[?\d\d:\d\d:\d\d|(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|error|warn)\b[:\s[])|\bError code: [45]\d\d|\berrno\b|\bstatus(?: code)?:? [45]\d\d\b(?! ?[|:])|API Error/i;
+
+/** A short line between code that says what happened: `Connection error.` */
+const SAYS =
+  /^[^\x60]{0,100}(?:error|fail|refus|denied|timed? ?out|unauthori|not found|invalid|错误|失败|报错)[^\x60]{0,60}$/i;
+
+const MOST = 0.6;
+const MAX_LINES = 2_000;
+
+/** True where most lines are code, a patch, settings or Markdown, and none is what a failing program prints. */
+export function isSourceText(text: string): boolean {
+  const lines = text
+    .split('\n', MAX_LINES)
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.slice(0, 600));
+  if (lines.length < 2) return false;
+  if (lines.some((line) => PATCH.test(line))) return true;
+  const hasSettings = NESTED.test(text);
+  const isSource = (line: string): boolean => CODE.test(line) || DOCUMENT.test(line);
+  const isPart = (line: string): boolean =>
+    isSource(line) || ITEM.test(line) || ENTRY.test(line) || (hasSettings && SETTING.test(line));
+  const printed = lines.some(
+    (line) => (!isSource(line) && PRINTED.test(line.replace(ITEM, ''))) || (!isPart(line) && SAYS.test(line)),
+  );
+  return !printed && lines.filter(isPart).length >= lines.length * MOST;
+}

@@ -1,0 +1,42 @@
+/** Texts in which nothing of this tool's business went wrong, though words of it occur. */
+export const HARMLESS: readonly string[] = [
+  'hello',
+  'Build finished in 4.2 s, 0 warnings',
+  'psql: error: connection to server at "localhost", port 5432 failed: Connection refused',
+  "fatal: unable to access 'https://git.example/team/app.git/': Could not resolve host: git.example",
+  "fatal: Authentication failed for 'https://git.example/team/app.git/'",
+  'a1b2c3d fix: handle 401 invalid_api_key\nb2c3d4e test: rate limit exceeded',
+  '{"id":"c1","object":"chat.completion","choices":[{"message":{"role":"assistant","content":"Error 401 means an invalid API key."},"finish_reason":"stop"}]}',
+  'panic: runtime error: index out of range [5] with length 3\n\ngoroutine 1 [running]:\nmain.main()\n\t/srv/quiz/main.go:8 +0x1d',
+  "TypeError: Cannot read properties of undefined (reading 'map')\n    at List (List.jsx:12:20)",
+  'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
+  'stripe.error.AuthenticationError: Invalid API Key provided: sk_test_****1234',
+  'HTTP 401: Bad credentials (https://api.github.com/user)',
+  '--- PASS: TestRateLimited (0.01s)\n✓ maps 401 to AuthenticationError\nok  \tquiz.example/client\t0.4s',
+  'The invoice of March is open: payment required by 1 April.',
+];
+
+/** Code, patches, settings and documentation that speak of errors. */
+export const SOURCES: readonly string[] = [
+  "if (response.status === 401) {\n  throw new Error('Invalid API key');\n}",
+  'case http.StatusTooManyRequests:\n\treturn ErrRateLimited\ncase http.StatusPaymentRequired:\n\treturn ErrInsufficientBalance',
+  'class RateLimitError(APIStatusError):\n    """Raised on 429: too many requests."""\n\n    status_code: Literal[429] = 429',
+  "diff --git a/c.ts b/c.ts\n@@ -1 +1 @@\n-  if (status === 429) throw new Error('rate limited');\n+  return retry();",
+  '## 2.4.1\n\n- retry on 429 and 503\n- tell `insufficient_quota` from rate limits',
+  '# Errors\n\n| status | class |\n| --- | --- |\n| 401 | AuthenticationError |\n| 429 | RateLimitError |',
+  'retries:\n  on: [connection refused, timeout, 502]\n  attempts: 3',
+  '{\n  "errors.key": "Invalid API key",\n  "errors.rate": "Too many requests",\n  "errors.net": "Connection error"\n}',
+];
+
+/** The same, with what a program printed: the text is no source any more. */
+export const SOURCES_THAT_FAILED: readonly { text: string; code: string }[] = [
+  {
+    text: "if (!key) {\n  throw new Error('no key');\n}\n\nError code: 402 - {'error': {'code': 'insufficient_balance'}}",
+    code: 'balance.insufficient',
+  },
+  {
+    text: '## What happened\n\n- openai.AuthenticationError: Error code: 401 - invalid_api_key\n- on Windows',
+    code: 'key.rejected',
+  },
+  { text: 'client = OpenAI()\nprint(client.models.list())\nConnection refused', code: 'tcp.refused' },
+];
