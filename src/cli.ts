@@ -166,7 +166,9 @@ command(
   'agentrouter sandbox --port 8080 --fault rate.limited',
 )
   .option('--port <n>', 'the port to listen on (default: any free one)')
-  .option('--fault <code>', 'fail in this way')
+  .option('--fault <code>', 'fail in this way', (code, before?: string) =>
+    before === undefined ? code : `${before},${code}`,
+  )
   .option('--list', 'list the faults')
   .action(run(async (options) => (await import('./commands/sandbox.ts')).sandbox(options)));
 

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FAULTS, isFault, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { loadSettings } from '../settings/load.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { loadSettings, type CommandLine } from '../settings/load.ts';
 import type { World } from '../settings/types.ts';
 import { fixEnvFile } from './fix.ts';
-import { commandLine, flag, text, type RawOptions } from './options.ts';
+import { commandLine, filled, flag, text, type RawOptions } from './options.ts';
 import { runCommand, type CommandSpec } from './pipeline.ts';
-import { UsageError, unknownName } from './usage-error.ts';
+import { faultNamed, writeCa } from './sandbox-setup.ts';
+import { UsageError } from './usage-error.ts';
 
 /** `agentrouter doctor`: the whole checklist; with `--fix` on an env file that is mended first. */
 export async function doctor(raw: RawOptions, version: string): Promise<number> {
@@ -20,16 +21,16 @@ export async function doctor(raw: RawOptions, version: string): Promise<number> 
   }
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
   if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);
-  const sandbox = await sandboxFor(raw.sandbox);
-  const empty = mkdtempSync(join(tmpdir(), 'agentrouter-'));
+  const sandbox = await startSandbox({ fault: faultNamed(filled(raw, 'sandbox', '--sandbox')) });
+  const folder = mkdtempSync(join(tmpdir(), 'agentrouter-'));
   try {
     return await runCommand(
-      { ...spec, project: null, surroundings: alone(sandbox, raw, empty) },
+      { ...spec, project: null, surroundings: alone(sandbox, raw, folder) },
       raw,
       version,
     );
   } finally {
-    rmdirSync(empty);
+    rmSync(folder, { recursive: true });
     await sandbox.close();
   }
 }
@@ -44,25 +45,20 @@ function projectOf(raw: RawOptions): string | null {
   return named;
 }
 
-async function sandboxFor(fault: unknown): Promise<Sandbox> {
-  if (typeof fault !== 'string') return startSandbox();
-  if (!isFault(fault))
-    throw unknownName(
-      'fault',
-      fault,
-      FAULTS.map(({ code }) => code),
-    );
-  return startSandbox({ fault });
-}
-
-/** Surroundings in which nothing of this machine's own settings plays a part: only the sandbox is examined. */
-function alone(sandbox: Sandbox, raw: RawOptions, empty: string): NonNullable<CommandSpec['surroundings']> {
-  const world: World = { env: {}, cwd: empty, home: empty, uid: null, systemRoot: empty };
+/**
+ * Surroundings in which nothing of this machine's own settings plays a part: only the sandbox is examined.
+ *
+ * @param folder an empty one.
+ */
+function alone(sandbox: Sandbox, raw: RawOptions, folder: string): NonNullable<CommandSpec['surroundings']> {
+  const world: World = { env: {}, cwd: folder, home: folder, uid: null, systemRoot: folder };
   const given = commandLine(raw, null);
   const model = given.model === undefined ? {} : { AGENTROUTER_MODEL: given.model };
   const env = { AGENTROUTER_API_KEY: sandbox.apiKey, AGENTROUTER_BASE_URL: sandbox.baseUrl, ...model };
-  return {
-    world,
-    settings: loadSettings({ allowForeignKey: flag(raw, 'allowForeignKey') }, { ...world, env }),
+  const options: CommandLine = {
+    allowForeignKey: flag(raw, 'allowForeignKey'),
+    ...(sandbox.ca?.trusted === true ? { ca: writeCa(sandbox.ca.pem, folder) } : {}),
+    ...(sandbox.proxyUrl === null ? {} : { proxy: sandbox.proxyUrl }),
   };
+  return { world, settings: loadSettings(options, { ...world, env }) };
 }

@@ -2,7 +2,7 @@ import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
 import { CODES } from '../codes/catalogue.ts';
 import type { CommandLine } from '../settings/load.ts';
 import type { ApiChoice, Format, RunOptions } from '../settings/types.ts';
-import { UsageError, unknownName } from './usage-error.ts';
+import { UsageError, unknownOfMany } from './usage-error.ts';
 
 const FORMATS: readonly Format[] = ['text', 'json', 'markdown'];
 const APIS: readonly ApiChoice[] = ['openai', 'anthropic', 'both'];
@@ -41,7 +41,7 @@ export function text(raw: RawOptions, name: string): string | null {
 }
 
 /** The value of an option that cannot be empty. @throws UsageError where it is: a variable that is not set, mostly. */
-function filled(raw: RawOptions, name: string, option: string): string | null {
+export function filled(raw: RawOptions, name: string, option: string): string | null {
   const value = text(raw, name);
   if (value === '') throw new UsageError(`${option} is empty. Is the variable set that it comes from?`);
   return value;
@@ -66,8 +66,16 @@ function namedIn(raw: RawOptions, name: string, option: string): string[] {
   return named;
 }
 
-function known(kind: string, names: readonly string[], allowed: readonly string[]): string[] {
-  for (const name of names) if (!allowed.includes(name)) throw unknownName(kind, name, allowed);
+const OF_CHECKS = [
+  'check or category',
+  [...CHECK_IDS, ...CATEGORIES],
+  'All of them: agentrouter doctor --list-checks',
+] as const;
+const OF_CODES = ['code', CODES, 'A report shows the code of each finding in brackets'] as const;
+
+function known(names: readonly string[], [kind, allowed, whereListed]: typeof OF_CHECKS | typeof OF_CODES) {
+  const all: readonly string[] = allowed;
+  for (const name of names) if (!all.includes(name)) throw unknownOfMany(kind, name, all, whereListed);
   return [...names];
 }
 
@@ -84,7 +92,6 @@ export function runOptions(raw: RawOptions): RunOptions {
     return value === null ? defaultMs : durationMs(option, value);
   };
   const timeoutMs = duration('--timeout', 'timeout', 30_000);
-  const checks = [...CHECK_IDS, ...CATEGORIES];
   return {
     format: oneOf('--format', text(raw, 'format') ?? 'text', FORMATS),
     output: filled(raw, 'output', '--output'),
@@ -93,9 +100,9 @@ export function runOptions(raw: RawOptions): RunOptions {
     deadlineMs: duration('--deadline', 'deadline', 120_000),
     retries: wholeNumber('--retries', text(raw, 'retries') ?? '1', 0, 10),
     strict: flag(raw, 'strict'),
-    suppress: known('code', words(text(raw, 'suppress')), CODES),
-    only: known('check or category', namedIn(raw, 'only', '--only'), checks),
-    skip: known('check or category', words(text(raw, 'skip')), checks),
+    suppress: known(words(text(raw, 'suppress')), OF_CODES),
+    only: known(namedIn(raw, 'only', '--only'), OF_CHECKS),
+    skip: known(words(text(raw, 'skip')), OF_CHECKS),
     free: flag(raw, 'free'),
     dryRun: flag(raw, 'dryRun'),
     api: oneOf('--api', text(raw, 'api') ?? 'both', APIS),

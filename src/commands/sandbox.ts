@@ -1,48 +1,79 @@
-import { FAULTS, isFault, startSandbox } from '../sandbox/sandbox.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FAULTS, startSandbox, type FaultName, type Sandbox } from '../sandbox/sandbox.ts';
 import { note, writeResult } from './console.ts';
-import { flag, text, wholeNumber, type RawOptions } from './options.ts';
-import { UsageError, unknownName } from './usage-error.ts';
+import { filled, flag, text, wholeNumber, type RawOptions } from './options.ts';
+import { faultNamed, writeCa } from './sandbox-setup.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What ends it: Ctrl-C, a supervisor, or the terminal that goes away. */
+const ENDS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `agentrouter sandbox`: a simulated deployment on loopback, until interrupted. */
 export async function sandbox(raw: RawOptions): Promise<number> {
   if (flag(raw, 'list')) {
-    const width = Math.max(...FAULTS.map(({ code }) => code.length));
-    await writeResult(
-      FAULTS.map(({ code, summary }) => `${code.padEnd(width)}  ${summary}\n`).join(''),
-      null,
-    );
+    await listFaults();
     return 0;
   }
   const port = wholeNumber('--port', text(raw, 'port') ?? '0', 0, 65_535);
-  const fault = text(raw, 'fault');
-  if (fault !== null && !isFault(fault))
-    throw unknownName(
-      'fault',
-      fault,
-      FAULTS.map(({ code }) => code),
-    );
-  const running = await startSandbox({ port, fault: fault !== null && isFault(fault) ? fault : null }).catch(
-    (error: unknown) => {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      const message = error instanceof Error ? error.message : 'cannot listen';
-      throw new UsageError(`--port ${port}: ${taken ? 'the port is in use' : message}`);
-    },
-  );
-  await writeResult(
-    [
-      `Simulated deployment at ${running.baseUrl}${fault === null ? '' : ` with the fault ${fault}`}`,
-      '',
-      `export AGENTROUTER_BASE_URL=${running.baseUrl}`,
-      `export AGENTROUTER_API_KEY=${running.apiKey}`,
-      '',
-    ].join('\n'),
-    null,
-  );
-  await note('Press Ctrl-C to stop.');
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+  const fault = faultNamed(filled(raw, 'fault', '--fault'));
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ENDS) process.once(signal, () => resolve());
   });
-  await running.close();
+  const running = await start(port, fault);
+  const folder = running.ca === null ? null : mkdtempSync(join(tmpdir(), 'agentrouter-'));
+  try {
+    const caFile = running.ca === null || folder === null ? null : writeCa(running.ca.pem, folder);
+    await writeResult(howToUse(running, fault, caFile), null);
+    await note('Each request shows here. Press Ctrl-C to stop.');
+    await ended;
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true });
+    await running.close();
+  }
   return 0;
+}
+
+async function listFaults(): Promise<void> {
+  const width = Math.max(...FAULTS.map(({ code }) => code.length));
+  const lines = FAULTS.map(({ code, summary }) => `${code.padEnd(width)}  ${summary}\n`);
+  await writeResult(lines.join(''), null);
+}
+
+/** @throws UsageError where the port cannot be had */
+async function start(port: number, fault: FaultName | null): Promise<Sandbox> {
+  try {
+    return await startSandbox({ port, fault, log: (line) => void note(line) });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE')
+      throw new UsageError(`--port ${port}: the port is in use. Without --port it takes a free one`);
+    if (code === 'EACCES')
+      throw new UsageError(`--port ${port}: this user may not listen on it. Take one above 1023`);
+    throw error;
+  }
+}
+
+/** What to type in another terminal. */
+function howToUse(running: Sandbox, fault: FaultName | null, caFile: string | null): string {
+  const { baseUrl, apiKey, ca, proxyUrl } = running;
+  const summary = FAULTS.find(({ code }) => code === fault)?.summary ?? 'nothing is wrong';
+  const trusted = caFile !== null && ca?.trusted === true;
+  const lines = [
+    `Simulated deployment at ${baseUrl}`,
+    fault === null ? 'It is healthy.' : `Fault ${fault}: ${summary}.`,
+    '',
+    'In another terminal:',
+    '',
+    `export AGENTROUTER_BASE_URL=${baseUrl}`,
+    `export AGENTROUTER_API_KEY=${apiKey}`,
+    // Node.js adds the one to its roots; Python and curl replace theirs by the other.
+    ...(trusted ? [`export NODE_EXTRA_CA_CERTS=${caFile}`, `export SSL_CERT_FILE=${caFile}`] : []),
+    ...(proxyUrl === null ? [] : [`export HTTPS_PROXY=${proxyUrl}`]),
+    'npx agentrouter doctor',
+    'curl -i -H "Authorization: Bearer $AGENTROUTER_API_KEY" "$AGENTROUTER_BASE_URL/v1/models"',
+    ...(caFile !== null && !trusted ? ['', `The CA to trust as the remedy: ${caFile}`] : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }

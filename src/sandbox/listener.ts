@@ -1,7 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Served } from './certificates.ts';
 import { createCounter } from './counter.ts';
 import { createGateway } from './gateway.ts';
+import { listen, type Listening } from './listen.ts';
 import { readCall } from './read-call.ts';
 import { send } from './send.ts';
 import type { Fault, Reply } from './types.ts';
@@ -9,13 +12,15 @@ import type { Fault, Reply } from './types.ts';
 interface ListenerOptions {
   port: number;
   fault: Fault;
+  /** Null where it speaks plain HTTP. */
+  certificates: Served | null;
   /** The wait before each answer, in ms. */
   latencyMs: () => number;
   log: (line: string) => void;
 }
 
 const MAX_LOGGED_CHARS = 200;
-const LOOPBACK = '127.0.0.1';
+const LIMITS = { requestTimeout: 30_000, headersTimeout: 10_000 };
 /** What a plain HTTP server says to a client that speaks something else. */
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
 
@@ -47,49 +52,27 @@ async function handle(
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, LOOPBACK, resolve);
-  });
-}
-
-function closeAll(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    for (const socket of sockets) socket.destroy();
-  });
-}
-
 /**
  * Listens on 127.0.0.1 and answers as a deployment with this fault does.
  *
- * @returns the port, and what ends it: all connections and timers, at once.
  * @throws what `listen` of `node:net` reports: `EADDRINUSE`, `EACCES`.
  */
-export async function startListener(
-  options: ListenerOptions,
-): Promise<{ port: number; close: () => Promise<void> }> {
-  const { fault } = options;
+export async function startListener(options: ListenerOptions): Promise<Listening> {
+  const { fault, certificates } = options;
   const gateway = createGateway(fault);
   const count = createCounter();
-  const sockets = new Set<Socket>();
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     void handle(request, response, options, async () => gateway(await readCall(request, count)));
-  });
+  };
+  const server =
+    certificates === null
+      ? createServer(LIMITS, onRequest)
+      : createTlsServer({ ...LIMITS, key: certificates.key, cert: certificates.chain }, onRequest);
   server.maxConnections = 256;
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    if (fault.resetsConnections) socket.resetAndDestroy();
-  });
+  if (fault.resetsConnections) server.on('connection', (socket: Socket) => socket.resetAndDestroy());
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end(fault.answerToNoHttp ?? BAD_REQUEST);
     else socket.destroy();
   });
-  await listen(server, options.port);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  let closing: Promise<void> | null = null;
-  return { port, close: () => (closing ??= closeAll(server, sockets)) };
+  return listen(server, options.port);
 }

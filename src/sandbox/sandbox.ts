@@ -1,6 +1,7 @@
 import { FAULTS_BY_CODE, type FaultName } from './faults/index.ts';
 import { SANDBOX_KEY } from './keys.ts';
 import { startListener } from './listener.ts';
+import { startProxy } from './proxy.ts';
 import type { Fault } from './types.ts';
 
 /** A running simulated deployment. It listens on 127.0.0.1 only. */
@@ -8,6 +9,10 @@ export interface Sandbox {
   /** Without `/v1`. */
   baseUrl: string;
   apiKey: string;
+  /** The certificate of its CA in PEM form, null where it speaks no TLS; `trusted` where its clients should trust it. */
+  ca: { pem: string; trusted: boolean } | null;
+  /** The proxy that leads to it, null where none does. */
+  proxyUrl: string | null;
   /** Ends all connections and timers at once. */
   close(): Promise<void>;
 }
@@ -31,6 +36,8 @@ export const FAULTS: readonly { code: string; summary: string }[] = Object.entri
   ([code, { summary }]) => ({ code, summary }),
 );
 
+export type { FaultName };
+
 export function isFault(name: string): name is FaultName {
   return Object.hasOwn(FAULTS_BY_CODE, name);
 }
@@ -43,15 +50,28 @@ export function isFault(name: string): name is FaultName {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, fault: name = null, latencyMs, log = () => undefined } = options;
   const fault: Fault = name === null ? HEALTHY : FAULTS_BY_CODE[name];
+  const certificates =
+    fault.certificate === undefined
+      ? null
+      : await (await import('./certificates.ts')).makeCertificates(fault.certificate);
   const listener = await startListener({
     port,
     fault,
+    certificates,
     latencyMs: () => latencyMs ?? Math.random() * MAX_USUAL_LATENCY_MS,
     log,
   });
+  if (fault.absent) await listener.close();
+  const proxy = fault.proxy === undefined ? null : await startProxy(fault.proxy, log);
+  const scheme = certificates === null ? (fault.scheme ?? 'http') : 'https';
   return {
-    baseUrl: `${fault.scheme ?? 'http'}://127.0.0.1:${listener.port}`,
+    baseUrl: `${scheme}://127.0.0.1:${listener.port}`,
     apiKey: SANDBOX_KEY,
-    close: listener.close,
+    ca:
+      certificates === null ? null : { pem: certificates.root, trusted: fault.certificate?.trusted ?? true },
+    proxyUrl: proxy === null ? null : `http://127.0.0.1:${proxy.port}`,
+    close: async () => {
+      await Promise.all([listener.close(), proxy?.close()]);
+    },
   };
 }

@@ -103,6 +103,20 @@ export interface Deployment {
   requestsUsed: number;
 }
 
+/** In what a server's certificate is out of order; what is left out is as it should be. */
+export interface CertificatePlan {
+  /** The first and the last moment of its validity, in days from now. */
+  days?: readonly [number, number];
+  /** Host names and IP addresses that it is for. Default: those of loopback. */
+  names?: readonly string[];
+  /** Default: an intermediate below the sandbox's own root. */
+  signer?: 'intermediate' | 'root' | 'itself' | 'inspection';
+  /** Whether the signer's certificate is sent as well. Default: true. */
+  sendsIssuer?: boolean;
+  /** Whether clients are told to trust the root. Default: true. */
+  trusted?: boolean;
+}
+
 /** One way to be broken. Each hook sees a request at one stage and may answer it in the deployment's place. */
 export interface Fault {
   /** What the deployment does then, as a sentence fragment. */
@@ -110,6 +124,12 @@ export interface Fault {
   setup?: Partial<Deployment>;
   /** The scheme of the base URL that is handed out, where it is not `http`. */
   scheme?: 'https';
+  /** Speaks TLS, and shows this certificate. */
+  certificate?: CertificatePlan;
+  /** A proxy is the way to the deployment: it answers everything with this, or does not run. */
+  proxy?: BodyReply | 'absent';
+  /** Nothing listens at the address that is handed out. */
+  absent?: true;
   /** Cuts every connection as soon as it is accepted. */
   resetsConnections?: true;
   /** What is sent to a client that does not speak HTTP. */

@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 
-interface LiveRun {
+/** A command that is still running. */
+export interface LiveRun {
   /** What it has printed so far. */
   printed: Readonly<Record<'stdout' | 'stderr', string>>;
   kill: (signal: NodeJS.Signals) => void;

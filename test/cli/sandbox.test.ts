@@ -1,6 +1,25 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
-import { startCli } from './live.ts';
+import { runCli, runProgram } from '../helpers/cli.ts';
+import { startCli, type LiveRun } from './live.ts';
+
+/** A sandbox that is ready. */
+async function started(...args: string[]): Promise<LiveRun> {
+  const run = startCli(['sandbox', ...args], {});
+  await vi.waitUntil(() => run.printed.stderr.includes('Ctrl-C'), { timeout: 20_000 });
+  return run;
+}
+
+/** The variables that it says should be set. */
+function set({ printed }: LiveRun): Record<string, string> {
+  const lines = printed.stdout.matchAll(/^export (\w+)=(\S+)$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
+}
+
+function curlLine({ printed }: LiveRun): string {
+  return /^curl .*$/m.exec(printed.stdout)?.[0] ?? 'no curl line';
+}
 
 describe('sandbox', () => {
   it('lists its faults', async () => {
@@ -17,23 +36,60 @@ describe('sandbox', () => {
   });
 
   it('runs until it is interrupted, and prints what to set', async () => {
-    const run = startCli(['sandbox'], {});
-    await vi.waitUntil(() => run.printed.stderr.includes('Ctrl-C'), { timeout: 20_000 });
-    const [, url = ''] = /^export AGENTROUTER_BASE_URL=(\S+)$/m.exec(run.printed.stdout) ?? [];
-    const [, key = ''] = /^export AGENTROUTER_API_KEY=(\S+)$/m.exec(run.printed.stdout) ?? [];
-    const env = { AGENTROUTER_BASE_URL: url, AGENTROUTER_API_KEY: key };
+    const run = await started();
+    const env = set(run);
     expect((await runCli(['test-connection'], { env })).exitCode).toBe(0);
     run.kill('SIGINT');
     expect((await run.ended).exitCode).toBe(0);
     expect((await runCli(['test-connection'], { env })).exitCode).toBe(1);
   });
 
-  it('fails as it is told', async () => {
-    const run = startCli(['sandbox', '--fault', 'balance.insufficient'], {});
-    await vi.waitUntil(() => run.printed.stderr.includes('Ctrl-C'), { timeout: 20_000 });
-    expect(run.printed.stdout).toContain('with the fault balance.insufficient');
+  it('fails as it is told, and shows each request', async () => {
+    const run = await started('--fault', 'balance.insufficient');
+    expect(run.printed.stdout).toContain('Fault balance.insufficient: answers 402');
+    const [{ stdout }] = await Promise.all([
+      runProgram('sh', ['-c', curlLine(run)], { env: set(run) }),
+      vi.waitUntil(() => run.printed.stderr.includes('GET /v1/models 200\n'), { timeout: 20_000 }),
+    ]);
+    expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     run.kill('SIGTERM');
     expect((await run.ended).exitCode).toBe(0);
+  });
+
+  it('tells how to trust its CA, and takes the file away at its end', async () => {
+    const run = await started('--fault', 'tls.expiring-soon');
+    const env = set(run);
+    expect(env['AGENTROUTER_BASE_URL']).toMatch(/^https:/);
+    const ca = env['SSL_CERT_FILE'] ?? '';
+    expect(env['NODE_EXTRA_CA_CERTS']).toBe(ca);
+    expect((await runProgram('sh', ['-c', curlLine(run)], { env })).stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    const { json } = await runCli(['test-connection', '--format', 'json'], { env });
+    expect(json).toMatchObject({ verdict: 'degraded', findings: [{ code: 'tls.expiring-soon' }] });
+    run.kill('SIGHUP');
+    expect((await run.ended).exitCode).toBe(0);
+    expect(existsSync(dirname(ca))).toBe(false);
+  });
+
+  it('keeps a CA that is not trusted apart, as the remedy', async () => {
+    const run = await started('--fault', 'tls.untrusted-ca');
+    const env = set(run);
+    expect(Object.keys(env)).toEqual(['AGENTROUTER_BASE_URL', 'AGENTROUTER_API_KEY']);
+    const [, ca = ''] = /^The CA to trust as the remedy: (\S+)$/m.exec(run.printed.stdout) ?? [];
+    expect((await runCli(['test-connection'], { env })).exitCode).toBe(1);
+    expect((await runCli(['test-connection', '--ca', ca], { env })).exitCode).toBe(0);
+  });
+
+  it('names the proxy that leads to it', async () => {
+    const env = set(await started('--fault', 'proxy.auth-required'));
+    const { json } = await runCli(['test-connection', '--format', 'json'], { env });
+    expect(json).toMatchObject({ rootCause: 'proxy.auth-required' });
+    expect((await runCli(['test-connection', '--no-proxy'], { env })).exitCode).toBe(0);
+  });
+
+  it('has nothing left of two faults at once', async () => {
+    const { stderr, exitCode } = await runCli(['sandbox', '--fault', 'tls.expired', '--fault', 'http.slow']);
+    expect(stderr).toContain("unknown fault 'tls.expired,http.slow'. It takes one at a time.");
+    expect(exitCode).toBe(2);
   });
 });
 

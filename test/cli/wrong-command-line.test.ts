@@ -8,6 +8,8 @@ import { gatewayForTest } from './gateway-for-test.ts';
 const folder = tempFolderForFile();
 const DURATION = 'takes a duration such as 500ms, 30s or 2m, up to 24 hours';
 
+const ALL_FAULTS = 'All of them: agentrouter sandbox --list\n';
+
 describe('a wrong command line ends with 2 and one line on standard error that says what is allowed', () => {
   it.each([
     ['doctr', "unknown command 'doctr'. Did you mean doctor? Allowed: doctor, test-connection,"],
@@ -30,9 +32,16 @@ describe('a wrong command line ends with 2 and one line on standard error that s
     ['doctor --api both,openai', "--api takes openai, anthropic, both, not 'both,openai'"],
     [
       'doctor --only network.dnss',
-      "unknown check or category 'network.dnss'. Did you mean network.dns? Allowed: local.runtime,",
+      "unknown check or category 'network.dnss'. Did you mean network.dns? All of them: agentrouter doctor --list-checks\n",
     ],
-    ['doctor --skip netwrk', "unknown check or category 'netwrk'. Did you mean network?"],
+    [
+      'doctor --skip netwrk',
+      "unknown check or category 'netwrk'. Did you mean network? All of them: agentrouter doctor --list-checks\n",
+    ],
+    [
+      'doctor --skip nothing',
+      "unknown check or category 'nothing'. All of them: agentrouter doctor --list-checks\n",
+    ],
     [
       'doctor --only network.dns --skip network',
       '--only and --skip leave no check. This command runs: local.runtime,',
@@ -40,7 +49,10 @@ describe('a wrong command line ends with 2 and one line on standard error that s
     ['check-key --only tools', '--only and --skip leave no check. This command runs: local.settings,'],
     ['doctor --only=', '--only is empty'],
     ['doctor --only=,', '--only names nothing'],
-    ['doctor --suppress key.rejectd', "unknown code 'key.rejectd'. Did you mean key.rejected? Allowed:"],
+    [
+      'doctor --suppress key.rejectd',
+      "unknown code 'key.rejectd'. Did you mean key.rejected? A report shows the code of each finding in brackets\n",
+    ],
     ['doctor --timeout 0', `--timeout ${DURATION}, not '0'`],
     ['doctor --timeout -5', `--timeout ${DURATION}, not '-5'`],
     ['doctor --timeout soon', `--timeout ${DURATION}, not 'soon'`],
@@ -56,9 +68,18 @@ describe('a wrong command line ends with 2 and one line on standard error that s
     ['models --check=', '--check takes the name of a model'],
     ['stream-test --runs 0', "--runs takes a whole number from 1 to 100, not '0'"],
     ['stream-test --max-tokens 5000', "--max-tokens takes a whole number from 1 to 4096, not '5000'"],
-    ['doctor --sandbox=nope', "unknown fault 'nope'. Allowed: key.rejected,"],
-    ['doctor --sandbox rate.limitd', "unknown fault 'rate.limitd'. Did you mean rate.limited?"],
-    ['sandbox --fault nope', "unknown fault 'nope'. Allowed: key.rejected,"],
+    ['doctor --sandbox=nope', `unknown fault 'nope'. ${ALL_FAULTS}`],
+    ['doctor --sandbox rate.limitd', `unknown fault 'rate.limitd'. Did you mean rate.limited? ${ALL_FAULTS}`],
+    ['sandbox --fault nope', `unknown fault 'nope'. ${ALL_FAULTS}`],
+    [
+      'sandbox --fault rate.exceeded',
+      `unknown fault 'rate.exceeded'. Those of its family: rate.limited, rate.nearly-exhausted. ${ALL_FAULTS}`,
+    ],
+    [
+      'sandbox --fault tls.expired,http.slow',
+      "unknown fault 'tls.expired,http.slow'. It takes one at a time. ",
+    ],
+    ['sandbox --fault=', '--fault is empty'],
     ['sandbox --port 65536', "--port takes a whole number from 0 to 65535, not '65536'"],
     ['doctor --project /no/such/folder', '--project: there is no folder /no/such/folder'],
     ['doctor --api-key=', '--api-key is empty'],
@@ -86,7 +107,10 @@ describe('a wrong command line ends with 2 and one line on standard error that s
   it('a port in use', async () => {
     const { port } = await gatewayForTest();
     const { stderr, exitCode } = await runCli(['sandbox', '--port', String(port)]);
-    expect([exitCode, stderr]).toEqual([2, `agentrouter: --port ${port}: the port is in use\n`]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `agentrouter: --port ${port}: the port is in use. Without --port it takes a free one\n`,
+    ]);
   });
 
   it('and shows no key that stood on it', async () => {

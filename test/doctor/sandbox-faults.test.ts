@@ -30,6 +30,7 @@ const NO_ERROR = new Set([
   'deepseek.wrong-api',
   'endpoint.openai-missing',
   'endpoint.anthropic-missing',
+  'tls.expiring-soon',
   'http.slow',
   'clock.skewed',
   'upstream.flaky',

@@ -22,6 +22,7 @@ describeFaults('request', {
   'request.too-large': callsFail(413, 'request_too_large'),
   'request.content-filtered': callsFail(400, 'content_filter'),
   'request.invalid': callsFail(400, 'invalid_value'),
+  unknown: callsFail(418, 'teapot'),
 } satisfies Record<keyof typeof REQUEST_FAULTS, Shows>);
 
 describeFaults('model', {

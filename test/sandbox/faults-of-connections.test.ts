@@ -54,6 +54,14 @@ async function readUpTo(response: Response, maxBytes: number): Promise<number> {
 }
 
 const QUICK = {
+  'dns.sinkholed': async (sandbox) => {
+    const response = await get(sandbox, '/v1/models');
+    expect([response.status, await response.text()]).toEqual([403, expect.stringContaining('Pi-hole')]);
+    expect(response.headers.has('x-agentrouter-version')).toBe(false);
+  },
+  'tcp.refused': async (sandbox) => {
+    expect(await talk(sandbox)).toEqual({ text: '', end: 'ECONNREFUSED' });
+  },
   'tcp.reset': async (sandbox) => {
     expect(await talk(sandbox)).toEqual({ text: '', end: 'ECONNRESET' });
   },

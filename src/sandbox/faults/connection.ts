@@ -22,6 +22,19 @@ function misdated(reply: Reply): Reply {
 }
 
 export const CONNECTION_FAULTS = {
+  'dns.sinkholed': {
+    summary: 'the page of a name filter answers',
+    inFront: () =>
+      htmlReply(
+        403,
+        'Pi-hole: access denied',
+        '<h1>Access denied</h1>\n<p>This domain was blocked by Pi-hole.</p>',
+      ),
+  },
+  'tcp.refused': {
+    summary: 'is not running: nothing listens at its address',
+    absent: true,
+  },
   'tcp.reset': {
     summary: 'cuts every connection as soon as it is made',
     resetsConnections: true,

@@ -2,9 +2,11 @@ import type { Fault } from '../types.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ACCOUNT_FAULTS } from './account.ts';
 import { ADDRESS_FAULTS } from './address.ts';
+import { CERTIFICATE_FAULTS } from './certificate.ts';
 import { CONNECTION_FAULTS } from './connection.ts';
 import { KEY_FAULTS } from './key.ts';
 import { MODEL_FAULTS } from './model.ts';
+import { PROXY_FAULTS } from './proxy.ts';
 import { REQUEST_FAULTS } from './request.ts';
 import { STREAM_FAULTS } from './stream.ts';
 import { TOOL_FAULTS } from './tool.ts';
@@ -18,7 +20,9 @@ export const FAULTS_BY_CODE = {
   ...REQUEST_FAULTS,
   ...MODEL_FAULTS,
   ...ADDRESS_FAULTS,
+  ...PROXY_FAULTS,
   ...CONNECTION_FAULTS,
+  ...CERTIFICATE_FAULTS,
   ...UPSTREAM_FAULTS,
   ...STREAM_FAULTS,
   ...TOOL_FAULTS,

@@ -29,4 +29,7 @@ export const REQUEST_FAULTS = {
   'request.invalid': everyCall('answers 400 for a reason that no other code has', () =>
     errorReply(400, 'invalid_value', "Invalid value for 'user'"),
   ),
+  unknown: everyCall('answers 418, and says nothing that any code knows', () =>
+    errorReply(418, 'teapot', 'Short and stout', 'teapot'),
+  ),
 } satisfies Record<string, Fault>;
