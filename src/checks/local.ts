@@ -60,7 +60,9 @@ export const localChecks: readonly Check[] = [
     title: 'Installed SDKs fit',
     notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
     summary: ({ project }) => {
-      const found = project.sdks.map((sdk) => `${sdk.name} ${sdk.version} (${sdk.language})`);
+      const found = project.sdks.map(
+        (sdk) => `${sdk.name} ${sdk.version} (${sdk.language}${sdk.locked === true ? ', locked' : ''})`,
+      );
       return found.length === 0 ? 'none found' : found.join(', ');
     },
   }),

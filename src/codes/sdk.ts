@@ -7,11 +7,24 @@ import { detail } from './local-facts.ts';
 import type { Family, Observation, Sign } from './types.ts';
 import { saysIncompatibleSdk, saysOldOpenai } from './pasted-words/sdks.ts';
 
-/** The first releases that work with httpx 0.28 (changelogs of openai-python and anthropic-sdk-python, 2024-11-28). */
-const FIRST_WITH_HTTPX_028 = { openai: '1.55.3', anthropic: '0.40.0' } as const;
+/**
+ * Releases that pass `proxies` to httpx, from the first one to the first that does so no more (changelogs of
+ * openai-python and anthropic-sdk-python, 2024-11-28; before these they had no client of httpx).
+ */
+const PASSES_PROXIES = {
+  openai: { first: '1.0.0', fixedIn: '1.55.3' },
+  anthropic: { first: '0.3.0', fixedIn: '0.40.0' },
+} as const;
 
-function pythonSdk(facts: Facts, name: SdkFacts['name']): SdkFacts | null {
-  return facts.project.sdks.find((sdk) => sdk.name === name && sdk.language === 'python') ?? null;
+function pythonSdk(facts: Facts, name: SdkFacts['name'], locked?: boolean): SdkFacts | null {
+  return (
+    facts.project.sdks.find(
+      (sdk) =>
+        sdk.name === name &&
+        sdk.language === 'python' &&
+        (locked === undefined || (sdk.locked === true) === locked),
+    ) ?? null
+  );
 }
 
 function outdated(facts: Facts): Observation[] {
@@ -30,21 +43,26 @@ function outdated(facts: Facts): Observation[] {
   ];
 }
 
+/** What is installed together, or what is locked together: a mixture tells nothing. */
 function incompatible(facts: Facts): Observation[] {
-  const httpx = pythonSdk(facts, 'httpx');
+  return [false, true].flatMap((locked) => incompatibleAmong(facts, locked));
+}
+
+function incompatibleAmong(facts: Facts, locked: boolean): Observation[] {
+  const httpx = pythonSdk(facts, 'httpx', locked);
   if (httpx === null || compareVersions(httpx.version, '0.28.0') < 0) return [];
   return (['openai', 'anthropic'] as const).flatMap((name): Observation[] => {
-    const sdk = pythonSdk(facts, name);
-    const first = FIRST_WITH_HTTPX_028[name];
-    // Before 1.0.0 openai did not use httpx.
-    const concerned = sdk !== null && (name !== 'openai' || compareVersions(sdk.version, '1.0.0') >= 0);
-    if (!concerned || compareVersions(sdk.version, first) >= 0) return [];
+    const sdk = pythonSdk(facts, name, locked);
+    const { first, fixedIn } = PASSES_PROXIES[name];
+    if (sdk === null || compareVersions(sdk.version, first) < 0) return [];
+    if (compareVersions(sdk.version, fixedIn) >= 0) return [];
     return [
       {
         check: 'local.sdk',
+        ...(locked ? { severity: 'warning' as const } : {}),
         confidence: 'proved',
-        measured: `${name} ${sdk.version} with httpx ${httpx.version}`,
-        expected: `${name} ${first} or newer with this httpx`,
+        measured: `${name} ${sdk.version} with httpx ${httpx.version}${locked ? ', as locked' : ''}`,
+        expected: `${name} ${fixedIn} or newer with this httpx`,
         evidence: [`${sdk.path}: ${sdk.version}`, `${httpx.path}: ${httpx.version}`],
         context: { detail: { sdk: name } },
       },
@@ -59,8 +77,12 @@ function absent(name: 'openai' | 'anthropic'): (facts: Facts) => Observation[] {
     return project.wanted
       .filter((wanted) => packages.includes(wanted.name))
       .filter((wanted) => wanted.language === 'node' || project.runtime.python !== null)
+      .filter((wanted) => project.unseen?.includes(wanted.language) !== true)
       .filter(
-        (wanted) => !project.sdks.some((sdk) => sdk.name === wanted.name && sdk.language === wanted.language),
+        (wanted) =>
+          !project.sdks.some(
+            (sdk) => sdk.name === wanted.name && sdk.language === wanted.language && sdk.locked !== true,
+          ),
       )
       .map((wanted) => {
         const place = wanted.line === null ? wanted.file : `${wanted.file}:${wanted.line}`;
@@ -103,12 +125,13 @@ export const sdkCodes = {
     inFacts: outdated,
     textSign: saysOldOpenai,
     cause: (c) =>
-      `The installed version${c.detail['version'] === undefined ? '' : ` (${c.detail['version']})`} has no OpenAI class. Code in the documentation needs 1.0.0 or newer.`,
+      `The version${c.detail['version'] === undefined ? '' : ` (${c.detail['version']})`} has no OpenAI class. Code in the documentation needs 1.0.0 or newer.`,
     fixes: () => [
       fix('Update it.', 'pip install --upgrade openai'),
       fix('See which version is there.', 'python -c "import openai; print(openai.__version__)"'),
     ],
-    recognised: 'openai-*.dist-info of the environment says a version below 1.0.0, or an error shows it.',
+    recognised:
+      'openai-*.dist-info of the environment, or a lockfile, says a version below 1.0.0, or an error shows it.',
     example: "ImportError: cannot import name 'OpenAI' from 'openai'",
   },
   'sdk.incompatible': {

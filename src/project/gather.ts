@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import type { World } from '../settings/types.ts';
+import { lockedSdks } from './lockfiles.ts';
 import { wantedSdks } from './manifests.ts';
 import { nodeSdks } from './node-sdks.ts';
 import { operatingSystem } from './operating-system.ts';
 import { findPython } from './python-home.ts';
 import { pythonSdks } from './python-sdks.ts';
 import { shownPath } from './shown-path.ts';
-import type { ProjectFacts } from './types.ts';
+import type { ProjectFacts, SdkFacts } from './types.ts';
+import { areKeptElsewhere } from './unseen.ts';
 
 const LIMIT_MS = 1900;
 
@@ -43,17 +45,33 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
   };
   const python = (async () => {
     const home = await findPython(project, world, notes);
-    return { version: home?.version ?? null, sdks: await pythonSdks(home?.sitePackages ?? [], shown, notes) };
+    const sdks = await pythonSdks(home?.sitePackages ?? [], shown, notes);
+    const elsewhere = home?.isEnvironment !== true && (await areKeptElsewhere('python', project));
+    return { version: home?.version ?? null, sdks, elsewhere };
   })();
-  const [ofPython, ofNode, wanted] = await Promise.all([
-    within(python, endsAt, { version: null, sdks: [] }, late('Python packages')),
-    within(nodeSdks(project, shown), endsAt, [], late('node_modules')),
+  const node = (async () => ({
+    sdks: await nodeSdks(project, shown),
+    elsewhere: await areKeptElsewhere('node', project),
+  }))();
+  const locked = (language: 'node' | 'python') => lockedSdks(language, project, shown, notes);
+  const [ofPython, ofNode, wanted, ...locks] = await Promise.all([
+    within(python, endsAt, { version: null, sdks: [], elsewhere: true }, late('Python packages')),
+    within(node, endsAt, { sdks: [], elsewhere: true }, late('node_modules')),
     within(wantedSdks(project, notes), endsAt, [], late('manifests')),
+    within(locked('python'), endsAt, [], late('lockfiles of Python')),
+    within(locked('node'), endsAt, [], late('lockfiles of Node.js')),
   ]);
+  const installed = [...ofPython.sdks, ...ofNode.sdks];
+  const isInstalled = ({ name, language }: SdkFacts) =>
+    installed.some((sdk) => sdk.name === name && sdk.language === language);
   return {
     runtime: { ...runtime, python: ofPython.version },
-    sdks: [...ofPython.sdks, ...ofNode],
+    sdks: [...installed, ...locks.flat().filter((sdk) => !isInstalled(sdk))],
     wanted,
+    unseen: [
+      ...(ofPython.elsewhere ? (['python'] as const) : []),
+      ...(ofNode.elsewhere ? (['node'] as const) : []),
+    ],
     notes: [...notes],
   };
 }

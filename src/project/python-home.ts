@@ -10,6 +10,8 @@ import { runBounded } from './run-bounded.ts';
 interface PythonHome {
   version: string | null;
   sitePackages: string[];
+  /** A virtual environment, active or in the project; else the machine's own Python. */
+  isEnvironment: boolean;
 }
 
 const PYTHON_LIMIT_MS = 1500;
@@ -46,7 +48,7 @@ async function virtualEnvironment(prefix: string): Promise<PythonHome | null> {
   const configuration = (await readStart(join(prefix, 'pyvenv.cfg'), 16 * 1024)) ?? '';
   const version = /^version(?:_info)?\s*=\s*(\d+\.\d+(?:\.\d+)?)/m.exec(configuration)?.[1];
   const folder = /python(3\.\d+)/.exec(sitePackages[0] ?? '')?.[1];
-  return { version: version ?? folder ?? null, sitePackages };
+  return { version: version ?? folder ?? null, sitePackages, isEnvironment: true };
 }
 
 /** The first `python3` on the PATH; folders of the project and relative ones are passed over. */
@@ -90,7 +92,7 @@ async function askPython(python: string, project: string, world: World): Promise
     (path): path is string =>
       typeof path === 'string' && isAbsolute(path) && /(?:site|dist)-packages$/.test(path),
   );
-  return { version, sitePackages: [...new Set(sitePackages)].slice(0, 20) };
+  return { version, sitePackages: [...new Set(sitePackages)].slice(0, 20), isEnvironment: false };
 }
 
 /**

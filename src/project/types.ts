@@ -7,6 +7,8 @@ export interface SdkFacts {
   path: string;
   /** The runtime versions that the package says it supports (`Requires-Python`, `engines.node`). */
   requires?: string;
+  /** It stands in a lockfile and was not found installed. */
+  locked?: true;
 }
 
 export interface RuntimeFacts {
@@ -20,6 +22,8 @@ export interface ProjectFacts {
   sdks: SdkFacts[];
   /** SDKs that the project's manifests ask for. */
   wanted: { name: string; language: 'python' | 'node'; file: string; line: number | null }[];
+  /** Languages whose packages may lie where nobody looked. */
+  unseen?: ('python' | 'node')[];
   /** Things that could not be looked at, in words. */
   notes: string[];
 }

@@ -78,4 +78,51 @@ export const SDKS: readonly World[] = [
     root: null,
     arrange: (bench) => pythonPackage(bench, 'openai', '9.0.0', '>=3.99'),
   },
+  {
+    name: 'a lockfile with openai before 1.0, and nothing installed',
+    gives: ['sdk.openai-outdated'],
+    root: null,
+    arrange: ({ write }) => {
+      write('uv.lock', '[[package]]\nname = "openai"\nversion = "0.28.1"\n');
+    },
+  },
+  {
+    name: 'locked versions that do not fit',
+    gives: ['sdk.incompatible'],
+    root: null,
+    arrange: ({ write }) => {
+      const locked = [['anthropic', '0.39.0'] as const, ['httpx', '0.28.1'] as const];
+      write(
+        'uv.lock',
+        locked.map(([name, version]) => `[[package]]\nname = "${name}"\nversion = "${version}"\n`).join('\n'),
+      );
+    },
+  },
+  {
+    name: 'an installed SDK beside a locked HTTP client that it would not fit',
+    gives: [],
+    nearMissOf: ['sdk.incompatible'],
+    arrange: (bench) => {
+      pythonPackage(bench, 'openai', '1.40.0');
+      bench.write('uv.lock', '[[package]]\nname = "httpx"\nversion = "0.28.1"\n');
+    },
+  },
+  {
+    name: 'an old anthropic without a client of httpx',
+    gives: [],
+    nearMissOf: ['sdk.incompatible'],
+    arrange: (bench) => {
+      pythonPackage(bench, 'anthropic', '0.2.10');
+      pythonPackage(bench, 'httpx', '0.28.1');
+    },
+  },
+  {
+    name: 'SDKs that Yarn keeps in archives',
+    gives: [],
+    nearMissOf: ['sdk.openai-missing', 'sdk.anthropic-missing'],
+    arrange: ({ write }) => {
+      write('package.json', '{"dependencies":{"openai":"^6","@anthropic-ai/sdk":"^1"}}');
+      write('.pnp.cjs', '');
+    },
+  },
 ];
