@@ -9,25 +9,25 @@ const MONEY = /balance|billing|credit|payment|quota|recharge|overdue|arrear|欠�
 export const ACCOUNT_BLOCKED: readonly Rule[] = [
   {
     weight: 94,
-    id: /^(?:account_(?:deactivated|disabled|suspended|blocked|banned|closed)|user_(?:banned|disabled|blocked|suspended)|organi[sz]ation_(?:disabled|restricted|suspended|deactivated)|access_terminated(?:_error)?)$/,
+    id: /^(?:(?:account|consumer|subscription|project)_(?:deactivated|disabled|suspended|blocked|banned|closed|inactive)|user_(?:banned|disabled|blocked|suspended|inactive|deactivated)|organi[sz]ation_(?:disabled|restricted|suspended|deactivated)|access_terminated(?:_error)?)$/,
     unless: MONEY,
   },
   {
     weight: 91,
     words:
-      /\b(?:account|organi[sz]ation|user|workspace|team|tenant)\b(?!\s*quota)[^.;\n]{0,60}?\b(?:has been|have been|is|was|are)(?: currently| temporarily| permanently)? (?:disabled|deactivated|banned|suspended|terminated|closed|blocked|restricted|frozen|locked)\b/i,
+      /\b(?:account|organi[sz]ation|user|workspace|team|tenant|consumer)\b(?!\s*quota)[^.;\n]{0,60}?\b(?:has been|have been|is|was|are)\b(?:(?!\bnot\b)[^.;\n]){0,32}? (?:disabled|deactivated|banned|suspended|terminated|closed|blocked|restricted|frozen|locked|inactive|not active)\b/i,
     unless: MONEY,
   },
   {
     weight: 88,
     words:
-      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b|your access (?:has been|was) terminated/i,
+      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b|your access (?:has been|was) terminated|\b(?:terminated|suspended|disabled|closed|banned|locked) your (?:account|access|organi[sz]ation|workspace)|^(?:account|user|organi[sz]ation|workspace) (?:disabled|suspended|banned|blocked|locked|deactivated|closed)\b/i,
     unless: MONEY,
   },
   {
     weight: 91,
     words:
-      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,6}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停)|已注销)|(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)|compte .{0,12}(?:suspendu|désactivé|bloqué)|(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)|tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)|cuenta .{0,12}(?:suspendida|bloqueada|desactivada)|konto .{0,12}(?:gesperrt|deaktiviert)/i,
+      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,12}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停|限制使用)|已注销)|(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)|compte .{0,12}(?:suspendu|désactivé|bloqué)|(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)|tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)|(?:cuenta|conta) .{0,12}(?:suspendida|suspensa|bloqueada|desactivada|desativada)|konto .{0,12}(?:gesperrt|deaktiviert)/i,
     unless: MONEY,
   },
 ];

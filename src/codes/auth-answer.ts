@@ -7,17 +7,18 @@ import type { Family } from './types.ts';
 const HEADER = String.raw`(?:(?:[\w-]+ )?api[ _-]?(?:secret(?: key)?|keys?)|x-api-key|authori[sz]ation(?: (?:header|field|token))?|auth(?:entication)?(?: (?:credentials?|token|header))?|bearer(?: token| auth\w*)?|credentials?|subscription key|access token|\bjwt\b|\btoken\b(?!s))`;
 
 /** Wrong rather than absent. */
-const NOT_ABSENT = /valid key for an active|incorrect api key|invalid (?:subscription|api) key/i;
+const NOT_ABSENT =
+  /valid key for an active|incorrect api key|invalid (?:subscription|api) key|\b[cx]srf\b|\byou (?:sent|provided|supplied|gave)\b/i;
 
 const MISSING: readonly Rule[] = [
   {
     weight: 92,
-    id: /^(?:(?:missing|no)_(?:api_?)?(?:key|token|auth\w*|credentials?)|(?:api_?)?key_(?:missing|required|not_provided)|authorization_(?:missing|required)|missing_authorization(?:_header)?)$/,
+    id: /^(?:(?:missing|no)_(?:api_?)?(?:key|token|auth\w*|credentials?)|(?:\w+_)?key_(?:missing|required|not_provided)|authorization_(?:missing|required)|missing_authorization(?:_header)?)$/,
   },
   {
     weight: 90,
     words: new RegExp(
-      String.raw`\b(?:no|missing|without|empty|absent)\s+(?:\w+ ){0,2}?["'\x60]?${HEADER}|(?:didn't|did not|not|must|please|need to) (?:provide|supply|include|send|specify|provided|pass|carry|attach)(?:(?!valid)[^.\n]){0,20}?${HEADER}`,
+      String.raw`\b(?:no(?! such)|missing|without|empty|absent)\s+(?:\w+ ){0,2}?["'\x60]?${HEADER}|(?:didn't|did not|not|must|please|need to) (?:provide|supply|include|send|specify|provided|pass|carry|attach)(?:(?!valid)[^.\n]){0,20}?${HEADER}`,
       'i',
     ),
     unless: new RegExp(
@@ -32,18 +33,18 @@ const MISSING: readonly Rule[] = [
       String.raw`${HEADER}["'\x60]?[^.;\n]{0,20}?\b(?:is |was |are |header |field )*(?:missing|required|not (?:provided|present|found in|supplied|set|sent|included)|absent|empty)\b`,
       'i',
     ),
-    unless: /proxy authentication|environment variable|model/i,
+    unless: new RegExp(`${NOT_ABSENT.source}|proxy authentication|environment variable|model`, 'i'),
     when: (answer) => answer.page === null && !isPathFault(answer),
   },
   {
     weight: 86,
     words:
-      /unregistered callers|auth(?:orization)? header format (?:should|must) be|authorization header (?:must|should) (?:be|start|begin)/i,
+      /unregistered callers|\b(?:authori[sz]ation|x-api-key|auth\w*) header (?:was |is )?not found|\bno (?:\w+ ){0,2}keys? (?:was |were )?(?:sent|provided|given|supplied|received)|(?:sign|log) in with (?:an? )?(?:api )?key|anonymous (?:access|requests?|users?)[^.\n]{0,20}not (?:allowed|permitted|supported)|auth(?:orization)? header format (?:should|must) be|authorization header (?:must|should) (?:be|start|begin)/i,
   },
   {
     weight: 90,
     words:
-      /未(?:收到|携带|传入)[^。]{0,4}(?:authorization|令牌|token|api ?key)|未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)|缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)|(?:トークン|api ?キー|認証).{0,6}(?:提供されていません|ありません|必要)|(?:jeton|cl[ée] api) (?:non fourni|manquant)|(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)|kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
+      /未(?:收到|携带|传入)[^。]{0,4}(?:authorization|令牌|token|api ?key|授权|密钥|认证)|请(?:在[^。]{0,8})?(?:提供|携带|传入)[^。]{0,8}(?:api ?key|令牌|密钥|授权)|falta (?:la |el )?(?:clave|credencial|token)|未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)|缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)|(?:トークン|api ?キー|認証|認証情報)[がは]?(?:提供されていません|指定されていません|ありません|必要)|(?:jeton|cl[ée] api) (?:non fourni|manquant)|(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)|kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
   },
 ];
 

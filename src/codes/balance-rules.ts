@@ -46,7 +46,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /billing hard limit|(?:check|update) your billing details|budget (?:has been|was) exceeded|exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)|reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?|usage limit (?:has been )?reached/i,
+      /billing hard limit|(?:check|update) your billing details|budget (?:has been|was) exceeded|exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)|(?:spend(?:ing)?|cost|budget|billing|credit) (?:limit|cap)[^.\n]{0,30}\b(?:exceeded|reached|hit)|\b(?:reached|hit)\b[^.\n]{0,30}(?:spend(?:ing)?|cost|budget|billing) (?:limit|cap)|reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?|usage limit (?:has been )?reached/i,
     unless: OVER_TIME,
   },
   {
@@ -57,7 +57,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 90,
     words:
-      /payment required(?! (?:by|before|within|until)\b)|overdue (?:payment|invoice|balance)|in arrears|account is in (?:debt|good standing)/i,
+      /payment required(?! (?:by|before|within|until)\b)|overdue (?:payment|invoice|balance|account|bill)|in arrears|account is in (?:debt|good standing)/i,
   },
   {
     weight: 86,
@@ -76,6 +76,12 @@ export const CREDIT_GONE: readonly Rule[] = [
     weight: 70,
     words:
       /please (?:recharge|top ?up)|(?:请|請|需要)(?:及时)?(?:充值|續費|续费)|upgrade your plan or (?:add|buy)/i,
+    unless: OVER_TIME,
+  },
+  {
+    weight: 89,
+    words:
+      /\bused (?:up )?(?:all|your|100 ?%|the (?:whole|entire))\b[^.\n]{0,40}\b(?:quota|credits?|balance|allowance|allocation|budget)\b|\b(?:balance|credits?|remaining quota)\b[^.\n]{0,20}[:=$¥€ ]-?0(?:\.0+)?\b(?!\.?\d)|(?:credit card|payment method)[^.\n]{0,30}(?:on file|required|missing|declined|expired)|(?:add|enter|provide|update|set up)[^.\n]{0,25}\b(?:payment method|credit card|billing (?:details|information))/i,
     unless: OVER_TIME,
   },
   { weight: 58, words: /^limit exceeded\W?$/i, id: /^limit_exceeded(?:_exception)?$/ },

@@ -6,12 +6,17 @@ import type { Family, Sign } from './types.ts';
 import { saysNotJson } from './pasted-words/settings.ts';
 
 const PORTAL =
-  /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)|guest (?:wi-?fi|network|access)|firewall authentication|network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$|n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)|connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=/i;
+  /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)|guest (?:wi-?fi|network|access)|firewall authentication|network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$|n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)|connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=|上网认证|(?:网络|无线|宽带)认证|portail captif|wlan-anmeldung|ネットワーク認証/i;
+
+/** What portals hand on in the address of their sign-in page: where the visitor is, and where the visitor wanted to go. */
+const PORTAL_PLACES =
+  /[?&](?:wlan\w*|(?:e?ssid|ap_?mac|client_?mac|user_?mac|nas_?(?:id|ip)|user_?ip|base_grant_url|user_continue_url|switch_url|orig_?url)=)|\/\/securelogin\.|\/\/gateway\.zscaler\w*\.net/i;
 
 function portalSign(answer: AnswerEvidence): Sign | null {
   if (answer.status === 511)
     return { weight: 96, why: 'status 511: network authentication required (RFC 6585, section 6)' };
-  const location = headerSign(answer, 'location', PORTAL, 92);
+  const location =
+    headerSign(answer, 'location', PORTAL, 92) ?? headerSign(answer, 'location', PORTAL_PLACES, 92);
   if (location !== null && answer.status !== null && answer.status >= 300 && answer.status < 400)
     return location;
   if (answer.isJson || !/^\s*</.test(answer.body)) return null;

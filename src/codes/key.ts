@@ -9,7 +9,7 @@ const KEY = String.raw`(?:(?:api|access|subscription|secret|auth|virtual|x-api)[
 
 /** In these the word token or key is no API key. */
 const NO_KEY =
-  /\bjson\b|\bpars(?:e|ing)\b|position \d|max_\w*tokens|output token|input token|tokeniz|content filter/i;
+  /\bjson\b|\bpars(?:e|ing)\b|position \d|max_\w*tokens|output token|input token|tokeniz|content filter|\b(?:csrf|xsrf|page|cursor)[ _-]?token|token ids?\b|logit|(?:produced|generated|sampled)[^.\n]{0,20}token|\bkey ["'`][a-z_]+["'`]/i;
 
 /** Ways to say that a key is not accepted, whoever's key it is. */
 export const KEY_REFUSED: readonly Rule[] = [
@@ -21,7 +21,7 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 87,
     words: new RegExp(
-      String.raw`\b(?:incorrect|invalid|unknown|wrong|malformed|unrecogni[sz]ed|non-?existent|illegal)\s+(?:["'\x60]?[\w-]+["'\x60]?\s+){0,2}?["'\x60]?${KEY}`,
+      String.raw`\b(?:incorrect|invalid|unknown|wrong|bad|malformed|unrecogni[sz]ed|non-?existent|illegal)\s+(?:["'\x60]?[\w-]+["'\x60]?\s+){0,2}?["'\x60]?${KEY}`,
       'i',
     ),
     unless: NO_KEY,
@@ -29,7 +29,7 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 86,
     words: new RegExp(
-      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|(?:does|is)(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected)\b`,
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|(?:does|is)(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected|not one we|not issued|does not (?:match|belong))\b`,
       'i',
     ),
     unless: NO_KEY,
@@ -79,7 +79,7 @@ const DISABLED: readonly Rule[] = [
   {
     weight: 93,
     words: new RegExp(
-      String.raw`\b(?:expired|disabled|revoked|deactivated|blocked) ${KEY}|${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:has|is|was)(?: been| currently)? |: ?)?(?:expired|disabled|deactivated|revoked|blocked|suspended|inactive|not active|not enabled|paused|frozen|reported as leaked)\b(?! from)`,
+      String.raw`\b(?:expired|disabled|revoked|deactivated|blocked) ${KEY}|${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:has|is|was)(?: been| currently)? |: ?)?(?:expired|disabled|deactivated|revoked|blocked|suspended|inactive|not active|no longer active|not enabled|(?:turned|switched) off|past its expir\w+|paused|frozen|reported as leaked)\b(?! from)`,
       'i',
     ),
     unless:
@@ -88,7 +88,7 @@ const DISABLED: readonly Rule[] = [
   {
     weight: 93,
     words:
-      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key).{0,12}?(?:已?过期|已?過期|已?被?禁用|状态不可用|狀態不可用|已失效|已停用|已被?封禁|被冻结|已吊销)|(?:토큰|키).{0,6}(?:만료|비활성|사용 중지)|(?:トークン|api ?キー).{0,6}(?:期限切れ|有効期限|無効化|停止)|(?:jeton|cl[ée](?: api)?) (?:\S+ )?(?:expir|désactiv|révoqu)|(?:ключ|токен)\S* (?:истек|истёк|отключ|отозван|заблокирован)|(?:token|khóa).{0,6}(?:đã hết hạn|hết hạn|bị vô hiệu)|(?:schl[üu]ssel|token) (?:ist )?(?:abgelaufen|deaktiviert|gesperrt)|(?:clave|token)(?: de)?(?: api)? (?:ha )?(?:caducad|expirad|desactivad)/i,
+      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key).{0,12}?(?:已?过期|已?過期|已?被?禁用|状态不可用|狀態不可用|已失效|已停用|已被?封禁|被冻结|已吊销)|(?:토큰|키).{0,6}(?:만료|비활성|사용 중지)|(?:トークン|api ?キー).{0,6}(?:期限切れ|有効期限|無効化|停止)|(?:jeton|cl[ée](?: api)?) (?:\S+ )?(?:expir|désactiv|révoqu)|(?:ключ|токен)\S* (?:истек|истёк|отключ|отозван|заблокирован)|(?:token|khóa).{0,6}(?:đã hết hạn|hết hạn|bị vô hiệu)|(?:schl[üu]ssel|token) (?:ist )?(?:abgelaufen|deaktiviert|gesperrt)|(?:clave|chave|chiave|token)(?: de| di)?(?: api)? (?:ha |foi )?(?:caducad|expir|scadut|desactivad|desativad)/i,
     unless: /额度|額度|exhausted/i,
   },
 ];
@@ -117,7 +117,7 @@ const FORBIDDEN: readonly Rule[] = [
   {
     weight: 68,
     words:
-      /(?:key|token|user|you|account|project)\b.{0,40}(?:not (?:authori[sz]ed|allowed|permitted|entitled) to|no access to|not have access to)|permission denied|无权|没有权限|权限不足|無權|권한이 없|権限がありません|no tiene permiso|нет (?:доступа|прав)|không có quyền|keine berechtigung/i,
+      /(?:key|token|user|you|account|project)\b.{0,40}(?:not (?:authori[sz]ed|allowed|permitted|entitled) to|not been (?:authori[sz]ed|granted)|no access to|not have access to)|permission denied|无权|没有权限|权限不足|無權|권한이 없|権限がありません|no tiene permiso|нет (?:доступа|прав)|không có quyền|keine berechtigung/i,
   },
   {
     weight: 48,

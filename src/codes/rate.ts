@@ -35,13 +35,13 @@ const RULES: readonly Rule[] = [
   {
     weight: 87,
     words:
-      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd)\b[^.\n]{0,20}(?:limit|exceed)|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
+      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)|exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
     unless: TOO_LARGE,
   },
   {
     weight: 89,
     words:
-      /请求(?:过于|太|过)?频繁|请求(?:总)?数限制|(?:频率|速率|并发|請求頻率)[^。\n]{0,8}(?:限制|超|过高|上限)|限流|操作过于频繁|请求过多|請求過(?:多|於頻繁)|요청이? ?(?:너무 많|과다)|속도 제한|リクエストが(?:多すぎ|集中)|レート(?:制限|リミット)|trop de requêtes|limite de (?:débit|requêtes)|слишком много запросов|превышен (?:лимит|частот)|quá nhiều yêu cầu|giới hạn (?:tốc độ|tần suất)|demasiadas (?:solicitudes|peticiones)|zu viele anfragen/i,
+      /请求(?:过于|太|过)?频繁|请求(?:总)?数限制|(?:频率|速率|并发|流量|請求頻率)[^。\n]{0,8}(?:限制|受限|超|过高|上限)|限流|操作过于频繁|请求过多|請求過(?:多|於頻繁)|요청이? ?(?:너무 많|과다)|속도 제한|リクエストが(?:多すぎ|集中)|レート(?:制限|リミット)|trop de requêtes|limite de (?:débit|requêtes)|слишком много запросов|превышен (?:лимит|частот)|quá nhiều yêu cầu|giới hạn (?:tốc độ|tần suất)|demasiadas (?:solicitudes|peticiones)|zu viele anfragen/i,
   },
   {
     weight: 78,

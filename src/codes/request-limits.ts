@@ -13,14 +13,17 @@ const TOO_LARGE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s? (?:is |are )?too (?:long|large|many tokens)|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|\bmaximum (?:request )?(?:body|payload) size/i,
-    unless: new RegExp(`${MONEY.source}|rate limit|per (?:minute|day|second)|\\b(?:tpm|rpm)\\b`, 'i'),
+      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s? (?:is |are )?too (?:long|large|many tokens)|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|(?:message|body|request|payload|input) (?:is |was )?(?:larger|longer) than (?:the )?(?:max|limit|allowed)|(?:longer|larger|greater|more) than (?:the )?(?:model'?s? )?(?:maximum )?context|(?:(?:prompt|input|body|payload|message|content|context)s?|request|(?:total|input|prompt) tokens)\b[^.\n]{0,30}\b(?:exceed\w*|over|above|(?:bigger|larger|longer|greater) than)\b[^.\n]{0,30}\b(?:limit|max\w*|length|tokens?|context|size|\d+ ?[km]i?b)\b|(?:body|payload|context)\w* (?:size |length |tokens? )?limit exceeded|max(?:imum)? context tokens|\b(?:prompt|input|request|conversation)\b[^.\n]{0,40}\btokens\b[^.\n]{0,30}\b(?:limit|maximum)\b|\binputs?\W{0,3} tokens?\b[^.\n]{0,60}must (?:be|have) (?:<=?|less|at most|under|below)|\bmaximum (?:request )?(?:body|payload) size/i,
+    unless: new RegExp(
+      `${MONEY.source}|rate[ _-]?limit|wait before|quota|requests? (?:limit|count)|concurren|parallel|\\bqps\\b|per (?:minute|day|second)|\\b(?:tpm|rpm)\\b`,
+      'i',
+    ),
   },
   { weight: 92, words: /request too large/i, unless: MONEY },
   {
     weight: 91,
     words:
-      /(?:上下文|上下文长度|输入|提示词|请求体|请求).{0,12}(?:超(?:过|出|长|限)|过长|过大|太长|太大)|超(?:出|过).{0,10}(?:上下文|最大长度|长度限制)|컨텍스트.{0,10}초과|(?:入力|プロンプト|コンテキスト).{0,10}(?:長すぎ|超え|大きすぎ)|(?:contexte|requête) .{0,12}(?:dépass|trop (?:long|grand))|(?:контекст|запрос)\S* .{0,14}(?:превыш|слишком (?:длин|больш))|quá dài|vượt quá (?:độ dài|ngữ cảnh)/i,
+      /(?:上下文|上下文长度|输入|提示词|请求体|请求).{0,12}(?:超(?:过|出|长|限)|过长|过大|太长|太大)|超(?:出|过).{0,10}(?:上下文|最大长度|长度限制)|컨텍스트.{0,10}초과|(?:入力|プロンプト|コンテキスト).{0,10}(?:長すぎ|超え|大きすぎ)|(?:contexto|mensaje|solicitud|entrada|kontext|anfrage|contesto)\S* [^.\n]{0,14}(?:demasiado|muito|troppo|zu) (?:larg|lang|long|lung|grand|gro)|(?:contexte|requête) .{0,12}(?:dépass|trop (?:long|grand))|(?:контекст|запрос)\S* .{0,14}(?:превыш|слишком (?:длин|больш))|quá dài|vượt quá (?:độ dài|ngữ cảnh)/i,
     unless: /请求.{0,6}(?:频|次数|数)|balance|余额/,
   },
 ];
@@ -28,18 +31,18 @@ const TOO_LARGE: readonly Rule[] = [
 const FILTERED: readonly Rule[] = [
   {
     weight: 95,
-    id: /^(?:content_(?:filter(?:ed)?|policy_violation(?:_error)?|blocked|moderation)|sensitive_words_detected|responsible_ai_policy_violation|moderation_(?:blocked|failed)|data_inspection_failed|prompt_blocked|prompt_filtered|safety|1301|hooks_failed|input_flagged|policy_violation)$/,
+    id: /^(?:content_(?:filter(?:ed)?|policy_violation(?:_error)?|blocked|moderation)|(?:\w+_)?(?:sensitive|moderation|censorship)_\w+|responsible_ai_policy_violation|moderation_(?:blocked|failed)|data_inspection_failed|prompt_blocked|prompt_filtered|safety|1301|hooks_failed|input_flagged|policy_violation)$/,
   },
   {
     weight: 92,
     words:
-      /content (?:management |usage )?polic(?:y|ies)|content[- ]filter|\bflagged (?:for|by|as)|requires moderation|moderation (?:policy|blocked|failed|system)|safety (?:system|polic|filter|guard|settings)|inappropriate content|violat\w+ (?:our |the |openai'?s? )?(?:usage|content|safety) polic|guardrails?\b[^.\n]{0,30}(?:block|fail|intervened|violat)|blocked by (?:the )?(?:guardrail|moderation|content)|ContentPolicyViolation|repeatedly violat/i,
+      /content (?:management |usage )?polic(?:y|ies)|content[- ]filter|\bflagged (?:for|by|as)|requires moderation|moderation (?:policy|blocked|failed|system)|safety (?:system|polic|filter|guard|settings)|inappropriate content|violat\w+ (?:of )?(?:our |the |openai'?s? )?(?:usage|content|safety) (?:polic|guideline|rule)|\bsensitive (?:information|content|words?|topics?)\b|guardrails?\b[^.\n]{0,30}(?:block|fail|intervened|violat)|blocked by (?:the )?(?:guardrail|moderation|content)|ContentPolicyViolation|repeatedly violat|(?:blocked|rejected|refused|withheld|stopped)\b[^.\n]{0,30}\b(?:moderation|safety|guardrails?)\b|\b(?:harmful|prohibited|unsafe|disallowed|offensive|explicit) content|\bjailbreak|prompt injection|contenido (?:bloqueado|inapropiado|no permitido)|pol[íi]tica de (?:uso|contenido|conte[úu]do)/i,
     unless: /data policy/i,
   },
   {
     weight: 90,
     words:
-      /敏感(?:词|内容|信息)|(?:内容|输入|提示).{0,10}(?:违规|违反|不当|审核|安全策略)|(?:内容|安全)(?:审核|审查)|不安全或敏感|민감한 (?:내용|단어)|콘텐츠 정책|不適切な(?:内容|コンテンツ)|コンテンツポリシー|politique de contenu|политик\S* контента|nội dung (?:nhạy cảm|vi phạm)/i,
+      /敏感(?:词|内容|信息)|(?:内容|输入|提示).{0,10}(?:违规|违禁|违反|不当|不合规|审核|安全策略|安全审核)|(?:内容|安全)(?:审核|审查)|不安全或敏感|민감한 (?:내용|단어)|콘텐츠 정책|不適切な(?:内容|コンテンツ)|(?:コンテンツ|安全性?)の?ポリシー|politique de contenu|политик\S* контента|nội dung (?:nhạy cảm|vi phạm)/i,
   },
 ];
 

@@ -20,13 +20,13 @@ const MISSING: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing (?:a |the )?required ["'`](?<third>\w+)["'`]|missing field ["'`]?(?<field>\w+)|["'`]?(?<name>[\w.]+)["'`]?: (?:field required|required)|field ["'`]?(?<one>\w+)["'`]? is required/i,
+      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing (?:a |the )?required ["'`](?<third>\w+)["'`]|missing field ["'`]?(?<field>\w+)|["'`]?(?<name>[\w.]+)["'`]?: (?:field )?(?:is )?required|(?:field|parameter|argument|property) ["'`]?(?<one>\w+)["'`]? (?:is required|must be (?:provided|specified|set|present|given)|(?:is |was )?not (?:present|provided|specified|given))|required (?:parameter|field|property|argument) ["'`]?(?<absent>[\w.]+)["'`]? (?:is |was )?(?:not|missing|absent)\b/i,
     unless: new RegExp(`${AUTH.source}|${IN_MESSAGE.source}|missing field ["'\x60]?(?:content|role)`, 'i'),
   },
   {
     weight: 84,
     words:
-      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:header )?(?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<given>model|messages|max_tokens|prompt)|at least one (?<least>message) is required|\[\] is too short - ["'`]?(?<short>\w+)|["'`](?<needed>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<empty>model|messages)|(?<none>model|messages) (?:can ?not|must not|should not) be (?:empty|blank|null)/i,
+      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:header )?(?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<given>model|messages|max_tokens|prompt)|at least one (?<least>message) is required|\[\] is too short - ["'`]?(?<short>\w+)|["'`](?<needed>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<empty>model|messages)|(?<none>model|messages|max_tokens)["'`]? (?:can ?not|must not|should not|may not) be (?:empty|blank|null)|\bno (?<nothing>model|messages|max_tokens) (?:was |were |is )?(?:specified|provided|given|selected|supplied)/i,
     unless: new RegExp(`${AUTH.source}|messages[.[]\\d`, 'i'),
   },
   {
@@ -46,13 +46,13 @@ const UNSUPPORTED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|["'`](?<two>[\w.-]+)["'`] is not allowed (?:for|with|by)|extra inputs are not permitted|does not support (?:the )?(?:parameter|option)s?|(?:parameter|property|field|argument|value)s? ["'`]?(?<name>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<one>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
+      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|["'`](?<two>[\w.-]+)["'`] is not allowed (?:for|with|by)|extra inputs are not permitted|(?:does not|doesn't) (?:support|accept|allow) (?:the )?(?:parameter|option|field|argument)s?|\b(?<known>temperature|top_[pk]|(?:top_)?logprobs|seed|stream_options|(?:frequency|presence)_penalty|logit_bias|response_format|reasoning_effort|parallel_tool_calls|max_(?:completion_)?tokens|stop_sequences|service_tier|verbosity|thinking)\b["'`]?(?: parameter| value| option)? (?:is |are )?(?:not (?:supported|allowed|accepted|permitted|available)|unsupported|deprecated)|(?:parameter|property|field|argument|value)s? ["'`]?(?<name>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<one>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
     unless: /tool_use|content type/i,
   },
   {
     weight: 84,
     words:
-      /不支持(?:的|该|此)?参数|(?:参数|參數).{0,20}不(?:支持|支援|允许)|지원(?:되지|하지) 않는 (?:매개변수|파라미터)|サポートされていない(?:パラメータ|引数)|paramètre .{0,20}non pris en charge|неподдерживаемый параметр/i,
+      /不支持(?:的|该|此)?参数|(?:参数|參數).{0,20}不被?(?:支持|支援|允许)|지원(?:되지|하지) 않는 (?:매개변수|파라미터)|サポートされていない(?:パラメータ|引数)|paramètre .{0,20}non pris en charge|неподдерживаемый параметр/i,
   },
 ];
 
@@ -95,7 +95,7 @@ const MALFORMED: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /(?:not|isn't) (?:a )?valid json|(?:invalid|malformed|bad) json|could not parse (?:the )?(?:json|request)|(?:failed|unable|error) (?:to )?(?:parse|parsing|decode|decoding)[^.\n]{0,30}(?:json|request body)|json (?:parse|decode|syntax|decoding|parsing) (?:error|failure)|jsondecodeerror|unexpected token|unexpected end of (?:json|input)|expecting (?:property name|value|',' delimiter|':' delimiter)|expected property name|eof while parsing|invalid character '.{1,6}' (?:looking|after|in)|trailing (?:comma|characters)|expected ident at line|key must be a string at line|HttpMessageNotReadable/i,
+      /(?:not|isn't) (?:an? )?(?:valid |well-formed )?json\b|syntax error in (?:the )?json|(?:body|payload|content)[^.\n]{0,12}must be (?:valid |a )?json\b|(?:invalid|malformed|bad) json|could not parse (?:the )?(?:json|request)|(?:failed|unable|error) (?:to )?(?:parse|parsing|decode|decoding)[^.\n]{0,30}(?:json|request body)|json (?:parse|decode|syntax|decoding|parsing) (?:error|failure)|jsondecodeerror|unexpected token|unexpected end of (?:json|input)|expecting (?:property name|value|',' delimiter|':' delimiter)|expected property name|eof while parsing|invalid character '.{1,6}' (?:looking|after|in)|trailing (?:comma|characters)|expected ident at line|key must be a string at line|HttpMessageNotReadable/i,
     when: isOurs,
   },
   {
@@ -107,7 +107,7 @@ const MALFORMED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:请求体|请求|JSON).{0,10}(?:不是有效的? ?JSON|JSON ?(?:格式|解析)|解析(?:失败|错误))|无效的 ?JSON|잘못된 JSON|(?:無効|不正)な ?JSON|JSON (?:invalide|mal formé)|некорректный JSON|JSON không hợp lệ/i,
+      /(?:请求体|请求|JSON).{0,10}(?:不是有效的? ?JSON|JSON ?(?:格式|解析)|不是(?:合法|标准)的? ?JSON|解析(?:失败|错误))|无效的 ?JSON|잘못된 JSON|(?:無効|不正)な ?JSON|JSON (?:invalide|mal formé)|некорректный JSON|JSON không hợp lệ/i,
     when: isOurs,
   },
 ];

@@ -11,6 +11,8 @@ export interface Rule {
   id?: RegExp;
   /** The folded words of the same layer. Named groups become the sign's detail. */
   words?: RegExp;
+  /** Its words are read with `model` before each model's name: `gpt-4o is not served` as `model gpt-4o is not served`. */
+  ofModel?: true;
   /** The parameter that the layer names. */
   param?: RegExp;
   /** Words, there or deeper, with which the rule says nothing. */
@@ -21,6 +23,8 @@ export interface Rule {
 interface Layer {
   ids: { field: 'code' | 'type'; shown: string; folded: string }[];
   words: string;
+  /** The same with `model` before each model's name. */
+  ofModel: string;
   param: string;
   /** The words of this layer and of all deeper ones. */
   fromHere: string;
@@ -56,12 +60,13 @@ function apply(rule: Rule, layer: Layer, answer: AnswerEvidence): Sign | null {
   if (rule.unless?.test(layer.fromHere) === true) return null;
   if (rule.param !== undefined && !rule.param.test(layer.param)) return null;
   const id = rule.id === undefined ? null : layer.ids.find((candidate) => rule.id?.test(candidate.folded));
-  const said = rule.words === undefined ? null : rule.words.exec(layer.words);
+  const said =
+    rule.words === undefined ? null : rule.words.exec(rule.ofModel === true ? layer.ofModel : layer.words);
   if (id === undefined || (rule.words !== undefined && said === null)) return null;
   if (rule.when?.(answer) === false) return null;
   const why = [
     ...(id === null ? [] : [`${id.field} ${id.shown.slice(0, 80)}`]),
-    ...(said === null ? [] : [`the text says "${said[0].trim().slice(0, 120)}"`]),
+    ...(said === null ? [] : [`the text says "${withoutInserted(said[0]).trim().slice(0, 120)}"`]),
     ...(rule.param === undefined ? [] : [`parameter ${layer.param.slice(0, 80)}`]),
   ];
   const detail = detailOf(said, layer.param);
@@ -95,16 +100,39 @@ function prepare(answer: AnswerEvidence): Layer[] {
   if (errors.length === 0) {
     if (page === null || !failed) return [];
     const words = foldWords(`${page.title}\n${page.text}`).slice(0, MAX_WORDS);
-    return [{ ids: [], words, param: '', fromHere: words, distance: 0 }];
+    return [{ ids: [], words, ofModel: words, param: '', fromHere: words, distance: 0 }];
   }
   const folded = errors.map((error) => foldWords(error.message).slice(0, MAX_WORDS));
   return errors.map((error, index) => ({
     ids: idsOf(error),
     words: folded[index] ?? '',
+    ofModel: withModelNamed(folded[index] ?? '', answer.ask.model),
     param: error.param ?? '',
     fromHere: folded.slice(index).join('\n'),
     distance: errors.length - 1 - index,
   }));
+}
+
+/** What no folded text has, so that it can be taken out again. */
+const INSERTED = 'model  ';
+
+/** Names with a digit that begin as models of well-known makers do, with or without the maker's own name. */
+const MODEL_NAME =
+  /(?<![\w./:-])(?:[\w.-]+\/){0,2}(?:gpt|chatgpt|claude|gemini|gemma|deepseek|llama|qwen|qwq|glm|mistral|mixtral|grok|kimi|doubao|ernie|hunyuan|minimax|command|phi|o[134])(?=[\w.:@-]*\d)[\w.:@-]*[\w]/gi;
+
+function withModelNamed(words: string, asked: string | null): string {
+  const name = (found: string, at: number): string =>
+    /(?:models?|模型|모델|モデル)\W{0,8}$/i.test(words.slice(Math.max(0, at - 16), at))
+      ? found
+      : INSERTED + found;
+  const named = words.replace(MODEL_NAME, name);
+  if (named !== words || asked === null || asked.length < 4) return named;
+  const at = words.indexOf(asked);
+  return at < 0 ? words : `${words.slice(0, at)}${name(asked, at)}${words.slice(at + asked.length)}`;
+}
+
+function withoutInserted(words: string): string {
+  return words.replaceAll(INSERTED, '');
 }
 
 function idsOf(error: ErrorLayer): Layer['ids'] {

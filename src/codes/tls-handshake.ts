@@ -18,6 +18,16 @@ function plainToTls({ status, body }: AnswerEvidence): Sign | null {
   return found === null ? null : { weight: 97, why: `the server says "${found[0]}"` };
 }
 
+/** nginx and Apache shake hands first and ask for the client's certificate in an answer. */
+const CERTIFICATE_WANTED =
+  /no required ssl certificate was sent|the ssl certificate error|client certificate (?:is |was )?(?:required|missing|not (?:provided|sent|presented))/i;
+
+function certificateWanted({ status, page, text }: AnswerEvidence): Sign | null {
+  if (status === null || status < 400 || status > 499) return null;
+  const found = CERTIFICATE_WANTED.exec(page === null ? text : `${page.title}\n${page.text}`);
+  return found === null ? null : { weight: 90, why: `the server says "${found[0]}"` };
+}
+
 const failedHandshake = onTheWay(handshakeSign, SPEAKS_TLS);
 const tooWeak = inChain('tls.handshake-failed');
 
@@ -86,6 +96,7 @@ export const tlsHandshakeCodes = {
     title: (c) => `No secure connection to ${hostOf(c)} can be agreed on`,
     retryHelps: false,
     expected: SPEAKS_TLS,
+    sign: certificateWanted,
     failureSign: handshakeSign,
     inFacts: (facts) => [...failedHandshake(facts), ...tooWeak(facts)],
     cause: (c) =>

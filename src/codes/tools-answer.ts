@@ -6,17 +6,17 @@ const RULES: readonly Rule[] = [
   {
     weight: 98,
     words:
-      /no endpoints found that support (?:tool use|the provided ['"]?tool)|supports? (?:this |the |the provided )?[`'"]?tool_?choice|enable-auto-tool-choice|tool[- ]call-parser/i,
+      /no endpoints found that support (?:tool use|the provided ['"]?tool)|supports? (?:this |the |the provided )?[`'"]?tool_?choice|enable-auto-tool-choice|tool[- ]call-parser|\btools?\b(?: \w+)? requires? (?:the )?(?:flag |option )?--\w/i,
   },
   {
     weight: 97,
     words:
-      /\b(?:does not|doesn't|do not|not|cannot|no) (?:currently )?support(?:ed|s)?(?: for)?[^.\n]{0,30}?["'`[]{0,3}(?:tools?\b|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling)|functions\b)/i,
+      /\b(?:does not|doesn't|do not|not|cannot|can't|no) (?:currently )?(?:support(?:ed|s)?|use|call|handle)(?: for)?[^.\n]{0,30}?["'`[]{0,3}(?:tools?\b|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling)|functions\b)/i,
   },
   {
     weight: 96,
     words:
-      /\b(?:tools?|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling))\b["'`]?[^.\n]{0,30}\b(?:(?:is|are) )?(?:not (?:currently )?(?:supported|available|enabled|allowed|implemented)|unsupported)/i,
+      /\b(?:tools?|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling))\b["'`]?[^.\n]{0,30}\b(?:(?:is|are) )?(?:not (?:currently )?(?:supported|available|enabled|allowed|implemented)|unsupported|unavailable|disabled|turned off)/i,
   },
   { weight: 97, id: /^(?:tools?_not_supported|unsupported_tools?|function_calling_not_supported)$/ },
   {
@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   {
     weight: 95,
     words:
-      /不支持(?:工具|函数)(?:调用)?|(?:工具|函数)调用[^。\n]{0,8}不(?:支持|可用)|도구 (?:사용|호출)[^.\n]{0,10}지원|ツール[^。\n]{0,10}サポートされていません/i,
+      /不支持\s*(?:工具|函数|tools?\b|function)(?:调用)?|(?:工具|函数)调用[^。\n]{0,8}不(?:支持|可用)|도구 (?:사용|호출)[^.\n]{0,10}지원|ツール[^。\n]{0,10}サポートされていません/i,
   },
 ];
 

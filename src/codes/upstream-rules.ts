@@ -1,17 +1,23 @@
 /** Ways to say that the gateway, or the provider behind it, is in trouble. */
 
+import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Rule } from './rules.ts';
+
+/** A type that only says "a fault of the server" tells less than a status such as 429, 503 or 504. */
+const vagueStatus = ({ status }: AnswerEvidence): boolean =>
+  status === null || status < 400 || status === 500;
 
 /** Someone else's fault is not the caller's: these words outrank a bare 500. */
 export const SERVER_ERROR: readonly Rule[] = [
   {
     weight: 58,
     id: /^(?:internal_(?:server_)?error(?:_exception)?|server_error|api_error|internal|internal_failure|internal_server_exception|convert_request_failed|function_invocation_failed|do_response_failed)$/,
+    when: vagueStatus,
   },
   {
-    weight: 82,
+    weight: 83,
     words:
-      /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)|database (?:error|is locked|connection)|internal validation error|sql(?:state|ite)|redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception|^error code: 1101\b/i,
+      /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)|database (?:error|is locked|connection)|(?:querying|connecting to|query) (?:the )?(?:db|database)\b|\bdb (?:error|failure|timeout)|internal validation error|sql(?:state|ite)|redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception|^error code: 1101\b/i,
   },
   {
     weight: 57,
@@ -70,7 +76,7 @@ export const TIMEOUT: readonly Rule[] = [
   {
     weight: 86,
     words:
-      /\btimed? ?-?out\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
+      /\btimed? ?-?out\b|\be(?:socket)?timedout\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
     unless: /timeout (?:must|should|parameter|value)|unsupported|unknown/i,
     // A client's own words for its own limit: whose time was up is open.
     when: ({ status, text }) =>
@@ -86,11 +92,14 @@ export const OVERLOADED: readonly Rule[] = [
     weight: 94,
     id: /^(?:overloaded(?:_error)?|engine_overloaded(?:_error)?|no_capacity|server_overloaded|model_overloaded|server_busy|capacity_exceeded|system_overloaded|3505)$/,
   },
-  { weight: 93, words: /reset reason: overflow|负载已饱和|負載已飽和/i },
+  {
+    weight: 93,
+    words: /reset reason: overflow|[负負][载載](?:已|已经|已經)?(?:[饱飽]和|[达達]到?上限|[过過]高)/i,
+  },
   {
     weight: 91,
     words:
-      /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy|(?:high|heavy|peak) (?:demand|load|traffic)|(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b|capacity exceeded|服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷|surcharg|перегруж|quá tải|sobrecarg|[üu]berlastet/i,
+      /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy|(?:high|heavy|peak) (?:demand|load|traffic)|(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b|\bcapacity\b[^.\n]{0,20}\b(?:exceeded|exhausted|reached|unavailable)|服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷|surcharg|перегруж|quá tải|sobrecarg|[üu]berlastet/i,
     unless: /token capacity|context|either the server is overloaded or/i,
   },
 ];

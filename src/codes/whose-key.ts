@@ -29,6 +29,7 @@ export function quotesUpstream(answer: AnswerEvidence): string | null {
     return `the gateway quotes ${wrapper === 'provider' ? 'a provider' : wrapper}`;
   const deepest = answer.errors.at(-1);
   if (deepest === undefined) return null;
+  if (failedInside(answer)) return 'the gateway answers that it failed itself, and quotes a refusal';
   const ids = [deepest.code, deepest.type].flatMap((id) => (id === null ? [] : [foldId(id)]));
   if (ids.some((id) => OWN_TYPE.test(id) || OWN_CODE.test(id)) || OWN_WORDS.test(deepest.message))
     return null;
@@ -37,6 +38,12 @@ export function quotesUpstream(answer: AnswerEvidence): string | null {
     return "the gateway added its request id to another's words";
   }
   return otherKeyShown(answer);
+}
+
+/** 5xx around a quoted 401, 402 or 403: whoever was refused is the gateway. */
+function failedInside({ status, errors }: AnswerEvidence): boolean {
+  const quoted = errors.some((error) => error.status !== null && [401, 402, 403].includes(error.status));
+  return status !== null && status >= 500 && errors.length > 1 && quoted;
 }
 
 /** A masked key in the answer (`sk-proj-****wxyz`, `****_KEY`) that is not the one that was sent. */

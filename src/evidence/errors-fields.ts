@@ -12,6 +12,8 @@ const MESSAGES = [
   'error_msg',
   'error_message',
   'errorMessage',
+  'errmsg',
+  'errMsg',
   'status_msg',
 ] as const;
 const MORE_MESSAGES = [
@@ -26,8 +28,8 @@ const MORE_MESSAGES = [
   'message_zh',
   'message_en',
 ] as const;
-const CONTAINERS = ['error', 'errors', 'Error', 'fault', 'err', 'base_resp'] as const;
-const CODES = ['code', 'Code', 'error_code', 'errorCode', 'errorcode', 'status_code'] as const;
+const CONTAINERS = ['error', 'errors', 'Error', 'fault', 'err', 'base_resp', 'Response'] as const;
+const CODES = ['code', 'Code', 'error_code', 'errorCode', 'errorcode', 'errcode', 'status_code'] as const;
 const TYPES = ['type', '__type', 'errorType', 'error_type', 'exception'] as const;
 const STATUSES = ['status', 'statusCode', 'status_code', 'raw_status_code', 'code', 'http_status'] as const;
 const PAYLOADS = ['choices', 'content', 'data', 'output', 'candidates', 'models', 'result', 'usage'] as const;
@@ -48,9 +50,10 @@ function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** MiniMax sends `base_resp` with `status_code` 0 when all is well. */
+/** MiniMax sends `base_resp` with `status_code` 0 when all is well; Tencent Cloud has no `Error` in its `Response` then. */
 function isGood(value: JsonRecord): boolean {
-  return field(value, 'status_code') === 0;
+  const envelope = field(value, 'RequestId') !== undefined && !isRecord(field(value, 'Error'));
+  return envelope || field(value, 'status_code') === 0;
 }
 
 /** Does the object call itself an error, whatever the status of the answer? */
@@ -69,7 +72,9 @@ export function isMarkedAsError(record: JsonRecord): boolean {
 /** A 2xx body with a `code` of its own: 0, 200 and words such as `ok` are good ones. */
 function isBadCode(record: JsonRecord): boolean {
   const code = firstText(record, ['code', 'statusCode', 'status_code', 'errcode', 'error_code']);
-  return code !== null && !/^(?:0+|2\d\d|20000|ok|success)$/i.test(code);
+  const told = code ?? firstText(record, ['status']);
+  if (told === null || (code === null && !/^\d{3,}$/.test(told))) return false;
+  return !/^(?:0+|2\d\d|20000|ok|success)$/i.test(told);
 }
 
 /** Does the object carry what a successful answer carries? */

@@ -28,6 +28,7 @@ const INNER = [
   'innererror',
   'inner_error',
   'error',
+  'Error',
   'cause',
   'upstream_error',
   'provider_error',

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { answerCodes, classify } from '../../../src/codes/classify.ts';
 import type { CodeEntry } from '../../../src/codes/types.ts';
-import { evidenceOf } from './case.ts';
+import { error, evidenceOf } from './case.ts';
 import { ACCESS_CASES } from './cases-access.ts';
 import { MODEL_CASES } from './cases-models.ts';
 import { MONEY_CASES } from './cases-money.ts';
 import { NETWORK_CASES } from './cases-network.ts';
 import { REQUEST_CASES } from './cases-requests.ts';
 import { UPSTREAM_CASES } from './cases-upstream.ts';
+import { DIALECTS } from './dialects.ts';
+import { NEAR_MISSES } from './near-misses.ts';
+import { WORDINGS } from './wordings.ts';
 
 const CASES = [
   ...ACCESS_CASES,
@@ -33,6 +36,24 @@ describe('an answer means', () => {
 
   it('its code because of something that the evidence names', () => {
     for (const one of CASES) for (const { sign } of classify(evidenceOf(one))) expect(sign.why).not.toBe('');
+  });
+});
+
+describe('one meaning in many words', () => {
+  const wordings = WORDINGS.flatMap(([code, status, texts]) => texts.map((text) => ({ code, status, text })));
+
+  it.each(wordings)('$code: $text', ({ code, status, text }) => {
+    expect(classify(evidenceOf({ name: text, status, body: error(text) }))[0]?.code).toBe(code);
+  });
+
+  it.each(NEAR_MISSES)('%s and not %s (%i): %s', (is, not, status, text) => {
+    const [first] = classify(evidenceOf({ name: text, status, body: error(text) }));
+    expect(first?.code).not.toBe(not);
+    expect(first?.code).toBe(is);
+  });
+
+  it.each(Object.entries(DIALECTS))('%s', (name, { is, ...answer }) => {
+    expect(classify(evidenceOf({ name, ...answer }))[0]?.code).toBe(is);
   });
 });
 
