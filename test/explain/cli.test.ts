@@ -2,7 +2,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { BIN, runCli, runProgram } from '../helpers/cli.ts';
 import { schemaErrors } from '../report/validate.ts';
 
 const REFUSED = 'Error code: 401 - {"error":{"message":"Invalid API key","code":"invalid_api_key"}}';
@@ -67,8 +67,31 @@ describe('explain of a pasted error', () => {
     const plain = await runCli(['explain', '--file', file('plain.log', REFUSED)]);
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(REFUSED, 'utf16le')]);
     const shell = await runCli(['explain', '--file', file('wide.log', wide)]);
+    const bare = await runCli(['explain', '--file', file('bare.log', wide.subarray(2))]);
     expect(plain.stdout).toContain('[key.rejected]');
     expect(shell.stdout).toContain('[key.rejected]');
+    expect(bare.stdout).toContain('[key.rejected]');
+  });
+
+  it('tells a person at a terminal how to give it', async () => {
+    const atTerminal = [
+      'import os, pty, subprocess, sys',
+      'main, other = pty.openpty()',
+      'p = subprocess.Popen(sys.argv[1:], stdin=other, stdout=subprocess.PIPE, stderr=subprocess.PIPE)',
+      'told = p.stderr.readline()',
+      "os.write(main, b'Error code: 402\\n\\x04')",
+      'sys.stderr.buffer.write(told)',
+      'sys.stdout.buffer.write(p.communicate()[0])',
+    ].join('\n');
+    const { stdout, stderr } = await runProgram('python3', [
+      '-c',
+      atTerminal,
+      process.execPath,
+      BIN,
+      'explain',
+    ]);
+    expect(stderr).toContain('press Enter and Ctrl-D');
+    expect(stdout).toContain('[balance.insufficient]');
   });
 
   it('ends with 1 for a text without a known error, and names no candidate', async () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
+/** The built command line. */
+export const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_OUTPUT_CHARS = 16 * 1024 * 1024;
 

@@ -69,6 +69,11 @@ describe('a report as Markdown', () => {
 });
 
 describe('pieces of Markdown', () => {
+  test('take a text of nothing but backticks, however many', () => {
+    const text = '` '.repeat(300_000);
+    expect(fenced(text)[0]).toBe('```');
+    expect(code(text).startsWith('``')).toBe(true);
+  });
   test('a code span holds backticks', () => {
     expect(code('a`b``c')).toBe('```a`b``c```');
     expect(code('`x`')).toBe('`` `x` ``');
