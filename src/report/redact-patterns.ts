@@ -14,6 +14,7 @@ const START = String.raw`(?:(?<![\w-])|(?<=\\[nrtbf])|(?<=\\u[\da-fA-F]{4})|(?<=
 const PROVIDER_TOKEN = new RegExp(
   `${START}(?:${[
     String.raw`sk-[\w-]{8,}`,
+    String.raw`(?:sk|rk|vck)_\w{16,}`,
     String.raw`(?:pk|rk)-(?:lf|ar|live)-[\w-]{8,}`,
     String.raw`AIza[\w-]{20,}`,
     String.raw`ya29\.[\w-]{20,}`,
@@ -28,7 +29,7 @@ const PROVIDER_TOKEN = new RegExp(
 );
 
 /** RFC 7519: a JWT starts with the base64url of `{"`. */
-const JWT = new RegExp(String.raw`${START}eyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*)?`, 'g');
+const JWT = new RegExp(String.raw`${START}eyJ[\w-]{10,}(?:\.[\w-]*){0,2}`, 'g');
 
 /** RFC 3986, section 3.2.1: what stands before `@` in the authority; never anything of the path. */
 const URL_USER = /(:(?:\\?\/){2})([^\s/?#"<>\\@:]*)(:[^\s/?#"<>\\]*)?@/g;

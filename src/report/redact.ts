@@ -37,7 +37,7 @@ function escapeRegExp(text: string): string {
 
 /** Where `text` was cut in the middle of `form`, the text with `token` for what is left of it. */
 function withoutCutEnd(text: string, form: string, token: string): string {
-  const [, ending = ''] = /(…|\.{3})?$/.exec(text.slice(-3)) ?? [];
+  const [, ending = ''] = /((?:…|\.{3})?["'`)\]]{0,2})$/.exec(text.slice(-5)) ?? [];
   const end = text.length - ending.length;
   const start = text.lastIndexOf(form.slice(0, CUT_CHARS), end);
   const cut = start >= 0 && end - start >= CUT_CHARS && form.startsWith(text.slice(start, end));
