@@ -1,7 +1,7 @@
 import { isClaude, isDeepSeek } from '../evidence/model-names.ts';
 import type { Api } from '../evidence/types.ts';
-import { DEAR, costRank } from './model-cost.ts';
-import { namesOtherKind } from './model-kinds.ts';
+import { DEAR, costRank } from '../evidence/model-cost.ts';
+import { namesOtherKind } from '../evidence/model-kinds.ts';
 import type { ModelInfo } from './types.ts';
 
 /** Kinds of endpoint, as new-api and others list them, by which a model can be asked to chat through each API. */

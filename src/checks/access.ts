@@ -39,9 +39,11 @@ const unproved =
 const acceptedSummary = (facts: Facts, role: 'chat' | 'messages'): string => {
   if (facts.free) return 'told apart from a made-up key, without cost';
   const exchange = lastOf(facts, role);
-  return exchange?.outcome.kind === 'failure'
-    ? 'no answer'
-    : `status ${exchange?.outcome.answer.status ?? ''} on a real call`;
+  if (exchange === null || exchange.outcome.kind === 'failure') return 'no answer';
+  const { status } = exchange.outcome.answer;
+  return succeeded(exchange.outcome)
+    ? `status ${status} on a real call`
+    : `key accepted; the call then failed for another reason (status ${status})`;
 };
 
 async function gatherBearer(bench: Bench): Promise<void> {

@@ -1,7 +1,9 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { blockedBeforeGateway } from './access-blocked.ts';
 import { headerSign, statusSign } from './answer-status.ts';
-import { curlChat, fix, hostOf, said, supportFix } from './fix-texts.ts';
+import { curlChat, fix, hostOf, openaiUrl, said, supportFix } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
+import { otherProviderFixes } from './models-to-try.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Family, Sign } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
@@ -88,8 +90,8 @@ export const accessCodes = {
       fix(
         'Ask the operator of the front or your network to let API requests to this host through, and name the ray or request id.',
       ),
-      supportFix(c),
     ],
+    further: (c) => [supportFix(c)],
     recognised:
       'A challenge or block page of a firewall or web filter, a header such as cf-mitigated, an edge error code such as 1010, or the words that the client is not allowed.',
     example: 'HTTP 403 with the page "Just a moment..." and the header cf-mitigated: challenge',
@@ -113,10 +115,7 @@ export const accessCodes = {
         'Where the front offers service tokens, send one with each request (Cloudflare Access).',
         'default_headers={"CF-Access-Client-Id": "...", "CF-Access-Client-Secret": "..."}',
       ),
-      fix(
-        'See which sign-in answers.',
-        `curl -sSI ${c.openaiBaseUrl ?? 'https://your-deployment/v1'}/models`,
-      ),
+      fix('See which sign-in answers.', `curl -sSI ${shellWord(`${openaiUrl(c)}/models`)}`),
     ],
     recognised:
       'A redirect to a sign-in service, a page that asks for a password, or 401 with WWW-Authenticate: Basic.',
@@ -142,10 +141,7 @@ export const accessCodes = {
         'Switch off a VPN or proxy that leaves through an unsupported country.',
         'npx agentrouter doctor --no-proxy',
       ),
-      fix(
-        `Use a model of another provider${c.workingModel === null ? '' : `, such as ${c.workingModel}`}.`,
-        'npx agentrouter models --probe',
-      ),
+      ...otherProviderFixes(c),
       fix(
         'Where the gateway calls the provider, ask the operator to send that traffic through a supported region.',
       ),

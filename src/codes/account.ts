@@ -1,4 +1,4 @@
-import { fix, hostOf, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, fix, hostOf, said, supportFix } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
@@ -54,6 +54,7 @@ export const accountCodes = {
       fix('Ask the administrator or the support to unblock the account.'),
       supportFix(c),
     ],
+    further: () => [ASK_FOR_HELP],
     recognised:
       'The server says that the account, user or organization is banned, suspended, disabled or closed, and not for lack of money.',
     example: '{"error":{"message":"User has been banned","type":"new_api_error"}}',

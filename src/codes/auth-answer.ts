@@ -1,6 +1,6 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { bearerRejected } from './compared-auth.ts';
-import { curlChat, fix, hostOf, openaiUrl, said } from './fix-texts.ts';
+import { curlChat, fix, HEADER_STYLES, hostOf, openaiUrl, said } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
@@ -90,14 +90,14 @@ export const authAnswerCodes = {
       fix('Try both header styles; one of them may come through.', 'npx agentrouter check-key'),
       fix('See what is really sent, and whether a redirect or proxy stands between.', curlChat(c)),
       fix(
-        'Use the final address: after a redirect to another host clients leave the key out.',
-        `AGENTROUTER_BASE_URL=${openaiUrl(c)}`,
+        'Use the final address in the base URL: after a redirect to another host clients leave the key out.',
       ),
       fix(
         'In a reverse proxy of your own, pass the header on (nginx).',
         'proxy_set_header Authorization $http_authorization;\nproxy_set_header x-api-key $http_x_api_key;',
       ),
     ],
+    further: () => [HEADER_STYLES],
     recognised:
       'The server says that no API key, token or Authorization header was provided, although one was sent.',
     example: '{"error":{"message":"No API key provided","type":"invalid_request_error","code":null}}',

@@ -1,7 +1,9 @@
 import type { Facts } from '../probes/facts.ts';
 import { statusSign } from './answer-status.ts';
 import { CREDIT_GONE } from './balance-rules.ts';
-import { cheapModels, fix, hostOf, said, waitFix } from './fix-texts.ts';
+import { fix, hostOf, said, waitFix } from './fix-texts.ts';
+import { cheapModels } from './models-to-try.ts';
+import { modelFix } from './setting-fix.ts';
 import { heavier, strongest } from './rules.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
@@ -34,17 +36,20 @@ function lowBalance(facts: Facts): Observation[] {
   ];
 }
 
+/** How to go on with what is left. A number of tokens is told only where the server told it. */
 function spendLess(c: Context): Fix[] {
   const models = cheapModels(c);
+  const affordable = /can only afford (\d{1,9})\b/i.exec(c.said ?? '')?.[1];
   return [
-    fix(
-      `Until then use a cheaper model, such as ${models.join(' or ')}.`,
-      `export AGENTROUTER_MODEL=${models[0] ?? 'deepseek-chat'}`,
-    ),
-    fix(
-      'Lower max_tokens: gateways reserve the price of the longest answer beforehand.',
-      'client.chat.completions.create(model=..., max_tokens=256, messages=...)',
-    ),
+    ...(models[0] === undefined
+      ? []
+      : [modelFix(c, models[0], `Until then try a cheaper model, such as ${models.join(' or ')}`)]),
+    affordable === undefined
+      ? fix('Lower max_tokens in your code: gateways reserve the price of the longest answer beforehand.')
+      : fix(
+          `Lower max_tokens: the balance covers ${affordable} tokens of the answer.`,
+          `client.chat.completions.create(model=..., max_tokens=${affordable}, messages=...)`,
+        ),
   ];
 }
 
@@ -69,12 +74,14 @@ export const balanceCodes = {
     cause: (c) =>
       `${hostOf(c)} accepts the key, and its wallet or its own limit does not cover the request.${said(c)}`,
     fixes: (c) => [
-      fix('Check the balance on the Wallet page of the deployment.', 'npx agentrouter check-key'),
-      fix('Top up, or ask the administrator to, and see that the amount has arrived.'),
+      fix(
+        'Top up on the Wallet page, or ask the administrator to. Then see that the amount has arrived.',
+        'npx agentrouter check-key',
+      ),
       fix('Where the key has a limit of its own, raise it in API Keys Management.'),
       ...spendLess(c),
-      ...[waitFix(c)].filter((one) => one !== null),
     ],
+    further: (c) => [waitFix(c)].filter((one) => one !== null),
     recognised:
       'Status 402, or any status with a code or words that say that balance, credit, budget or quota is used up.',
     example:

@@ -2,7 +2,8 @@ import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import { nearest } from '../evidence/nearest.ts';
 import { usualNameFor } from '../evidence/usual-names.ts';
 import type { Facts } from '../probes/facts.ts';
-import type { Observation } from './types.ts';
+import { lastOf } from './roles.ts';
+import type { Observation, VerdictsOf } from './types.ts';
 
 const MAX_NEAREST = 3;
 /** The name that `models --check` asks about, where the list does not have it. */
@@ -64,6 +65,30 @@ function slipUnseen(facts: Facts): Observation[] {
       context: { model: model.name, nearest: [usual] },
     },
   ];
+}
+
+/** A call of a listed model is refused as unknown: the list promises what the gateway does not keep. */
+export function listedButNotServed(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
+  const names = new Set((facts.models ?? []).map((model) => model.id));
+  return (['chat', 'messages'] as const)
+    .map((role) => lastOf(facts, role))
+    .filter((exchange) => exchange !== null)
+    .filter(({ ask }) => ask.model !== null && names.has(ask.model))
+    .filter((exchange) => verdictsOf(exchange)[0]?.code === 'model.not-found')
+    .map((exchange) => ({
+      check: 'models.requested',
+      faultDomain: 'gateway',
+      confidence: 'proved',
+      measured: verdictsOf(exchange)[0]?.measured ?? 'refused as unknown',
+      expected: 'every model of the list is served',
+      evidence: [
+        `GET /models lists ${exchange.ask.model ?? ''}`,
+        `${exchange.method} ${new URL(exchange.url).pathname} (${exchange.ask.model ?? ''}): ${verdictsOf(exchange)[0]?.sign.why ?? ''}`,
+      ],
+      context: { detail: { listed: 'yes' } },
+      exchange,
+      explainsExchange: true,
+    }));
 }
 
 function absent(facts: Facts, name: string): Observation {

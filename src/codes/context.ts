@@ -6,6 +6,7 @@ import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
+import { unfinished } from './roles.ts';
 import type { Context } from './types.ts';
 
 const MAX_SAID_CHARS = 300;
@@ -22,9 +23,13 @@ export const EMPTY_CONTEXT: Context = {
   models: [],
   nearest: [],
   workingModel: null,
+  failedModels: [],
   keyShown: null,
   keySource: null,
   baseUrlSource: null,
+  modelSource: null,
+  windows: false,
+  ofRun: false,
   status: null,
   said: null,
   provider: null,
@@ -43,8 +48,9 @@ function runContext(facts: Facts): Context {
   const setting = (name: string) => facts.settings.settings.find((entry) => entry.name === name) ?? null;
   const typed = facts.settings.baseUrlTyped;
   const parsed = typed === null ? null : parseBaseUrl(typed);
+  const failedModels = modelsThatFailed(facts);
   const working = facts.exchanges.find(
-    (exchange) => exchange.ask.model !== null && succeeded(exchange.outcome),
+    ({ ask, outcome }) => ask.model !== null && succeeded(outcome) && !failedModels.includes(ask.model),
   );
   return {
     ...EMPTY_CONTEXT,
@@ -55,10 +61,27 @@ function runContext(facts: Facts): Context {
     anthropicBaseUrl: parsed?.ok === true ? parsed.anthropicBaseUrl : null,
     models: (facts.models ?? []).map((model) => model.id),
     workingModel: working?.ask.model ?? null,
+    failedModels,
     keyShown: facts.settings.key?.shown ?? null,
     keySource: setting('AGENTROUTER_API_KEY')?.source ?? null,
     baseUrlSource: setting('AGENTROUTER_BASE_URL')?.source ?? null,
+    modelSource: setting('AGENTROUTER_MODEL')?.source ?? null,
+    windows: /\bwindows\b/i.test(facts.project.runtime.os),
+    ofRun: true,
   };
+}
+
+/** Asked with the real key, for an answer; what the end of the run cut off tells nothing. */
+function modelsThatFailed(facts: Facts): string[] {
+  const failed = facts.exchanges.filter(
+    (exchange) =>
+      exchange.ask.key === 'real' &&
+      exchange.superseded !== true &&
+      !exchange.role.startsWith('free.') &&
+      !unfinished(exchange) &&
+      !succeeded(exchange.outcome),
+  );
+  return [...new Set(failed.flatMap(({ ask }) => (ask.model === null ? [] : [ask.model])))];
 }
 
 function exchangeContext(facts: Facts, exchange: Exchange, nowMs: number): Partial<Context> {

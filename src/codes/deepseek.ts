@@ -1,11 +1,13 @@
-import { isMisspelledDeepseek } from '../evidence/model-names.ts';
+import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { deepSeekNotListed, noDeepSeekListed } from './compared-models.ts';
 import { endpointMissing } from './endpoint-missing.ts';
 import { fix, hostOf, modelOf, openaiUrl, said } from './fix-texts.ts';
+import { otherModelFixes } from './models-to-try.ts';
+import { modelFix } from './setting-fix.ts';
 import { modelInQuestion, modelNotFound, modelWithoutChannel } from './model-missing.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
-import type { Family, Sign } from './types.ts';
+import type { Context, Family, Sign } from './types.ts';
 
 const USUAL = /^deepseek-(?:chat|reasoner|coder)$/i;
 
@@ -84,6 +86,8 @@ function noSuchModelAtAnthropic(answer: AnswerEvidence): Sign | null {
   return strongest(answer, [{ weight: 88, id: /^not_found_error$/, words: /^model: \S*deep[-_ ]?seek/i }]);
 }
 
+const deepSeekName = (c: Context): string => c.nearest.find(isDeepSeek) ?? 'deepseek-chat';
+
 export const deepseekCodes = {
   'deepseek.misspelled': {
     severity: 'error',
@@ -98,10 +102,8 @@ export const deepseekCodes = {
     cause: (c) =>
       `The gateway sends a request to DeepSeek when the name contains deepseek in one word. ${modelOf(c)} does not match a DeepSeek model.`,
     fixes: (c) => [
-      fix(
-        'Write deepseek in one word, with a hyphen after it.',
-        `model = "${c.nearest.find((name) => /deepseek/i.test(name)) ?? 'deepseek-chat'}"`,
-      ),
+      modelFix(c, deepSeekName(c), 'Write deepseek in one word, with a hyphen after it'),
+      fix('In code as well:', `model = "${deepSeekName(c)}"`),
       fix('See how the deployment calls them.', 'npx agentrouter models deepseek'),
     ],
     recognised: 'The model is refused as unknown, and its name is a near miss of a DeepSeek one.',
@@ -125,12 +127,9 @@ export const deepseekCodes = {
         'DEEPSEEK_API_KEY=...',
       ),
       fix('Otherwise ask the administrator to set up DeepSeek.'),
-      fix(
-        'Until then use a model that is served.',
-        c.workingModel === null
-          ? 'npx agentrouter models --probe'
-          : `export AGENTROUTER_MODEL=${c.workingModel}`,
-      ),
+      ...(c.workingModel === null
+        ? [fix('Until then use a model that is served.', 'npx agentrouter models --probe')]
+        : otherModelFixes(c)),
     ],
     recognised:
       'A DeepSeek model with a proper name has no channel or is unknown, or the server says that its DeepSeek key is missing.',

@@ -4,6 +4,7 @@ import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
+import { BASE_URL_STAND_IN, baseUrlFix } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 import { saysSinkholed } from './pasted-words/network.ts';
 import { systemWords } from './system-words.ts';
@@ -38,9 +39,10 @@ const failed = byRules([
 const resolveCommand = (c: Context): string => `nslookup ${c.host ?? 'your-deployment'}`;
 
 const checkName = (c: Context): Fix =>
-  fix(
-    `Compare the host in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`} with the address of the deployment's own web page, letter by letter.`,
-    `AGENTROUTER_BASE_URL=https://your-deployment`,
+  baseUrlFix(
+    c,
+    BASE_URL_STAND_IN,
+    "Compare the host with the address of the deployment's own web page, letter by letter, and correct it",
   );
 
 /** How name filters call themselves on the pages that they show. */
@@ -154,7 +156,7 @@ export const dnsCodes = {
     fixes: (c) => [
       fix('Check that this machine is online, and see whether any name resolves.', 'nslookup example.com'),
       fix('Ask for this name by hand.', resolveCommand(c)),
-      fix('In a container, give it a resolver.', 'docker run --dns 1.1.1.1 …'),
+      fix('In a container, give it a resolver.', 'docker run --dns 1.1.1.1 your-image'),
       fix('Reconnect the VPN, or leave it, and run this again.', 'npx agentrouter test-connection'),
     ],
     recognised: 'The resolver does not answer in time, or answers SERVFAIL or EAI_AGAIN.',

@@ -3,7 +3,9 @@ import { anthropicMissing, openaiMissing } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
 import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
-import type { Context, Family, Fix, Sign } from './types.ts';
+import { baseUrlsFix, clientsFix } from './sdk-snippets.ts';
+import { findAddressFix } from './setting-fix.ts';
+import type { Family, Sign } from './types.ts';
 
 const NO_ANTHROPIC: readonly Rule[] = [
   { weight: 80, words: /^not implemented\b/i, when: (answer) => answer.ask.operation === 'messages' },
@@ -29,15 +31,6 @@ function missingPath(answer: AnswerEvidence, operation: 'chat' | 'messages'): Si
   return missing === null ? null : { ...missing, weight: Math.max(10, missing.weight - 20) };
 }
 
-function baseUrls(c: Context): Fix {
-  return fix(
-    'Give each SDK its own base URL: with /v1 for OpenAI, without for Anthropic.',
-    `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`,
-  );
-}
-
-const see = fix('See which paths of this host answer.', 'npx agentrouter test-connection');
-
 export const endpointCodes = {
   'endpoint.not-found': {
     severity: 'error',
@@ -49,14 +42,15 @@ export const endpointCodes = {
     sign: endpointMissing,
     cause: (c) =>
       `Something answers at ${hostOf(c)}, but not under this path. Mostly the base URL is not quite right: /v1 is missing or doubled, a prefix such as /api is left out, or it is another server.`,
-    fixes: (c) => [
-      baseUrls(c),
-      see,
-      fix(
-        'Look at the address in the web console of the deployment, and copy it.',
-        `AGENTROUTER_BASE_URL=${openaiUrl(c)}`,
-      ),
-    ],
+    fixes: (c) =>
+      c.ofRun
+        ? [findAddressFix()]
+        : [
+            baseUrlsFix(c, 'Give each SDK its own base URL: with /v1 for OpenAI, without for Anthropic.'),
+            fix('See which paths of this host answer.', 'npx agentrouter test-connection'),
+            findAddressFix(),
+          ],
+    further: (c) => [clientsFix(c, 'In whole:')],
     recognised:
       'Status 404, 405 or 501, or words that the route, URL or endpoint does not exist, and the words are not about the model.',
     example: '{"error":{"message":"Invalid URL (POST /chat/completions)"}}',

@@ -4,6 +4,8 @@ import type { ClientFacts } from '../settings/types.ts';
 import { clientLine, keyIn } from './client-lines.ts';
 import { fix } from './fix-texts.ts';
 import { detail, understoodBaseUrl } from './local-facts.ts';
+import { clientsFix } from './sdk-snippets.ts';
+import { placeText } from './setting-fix.ts';
 import type { Context, Family, Observation } from './types.ts';
 import { saysWrongHost } from './pasted-words/keys.ts';
 
@@ -125,13 +127,12 @@ export const envClientCodes = {
     cause,
     fixes: (c) => {
       const source = detail(c, 'source', 'environment');
-      const place = source === 'environment' ? '' : `, in ${source}`;
       return [
         fix(
-          `Set it for this deployment${place}.`,
+          `Set it for this deployment${placeText(source)}.`,
           detail(c, 'write', 'export OPENAI_BASE_URL=https://your-deployment/v1'),
         ),
-        ...(c.detail['program'] ? [] : [fix('Or pass base_url and api_key in the code.')]),
+        ...(c.detail['program'] ? [] : [clientsFix(c, 'Or pass both in the code.')]),
       ];
     },
     recognised:

@@ -10,10 +10,12 @@ import {
   MODEL,
   shellWord,
 } from './local-facts.ts';
-import type { Family, Observation } from './types.ts';
+import { LOAD_DOTENV } from './sdk-snippets.ts';
+import { BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
+import type { Context, Family, Fix, Observation } from './types.ts';
 import { saysQuotedValue } from './pasted-words/settings.ts';
 
-const ENV_EXAMPLE = `${API_KEY}=sk-ar-...\n${BASE_URL}=https://your-deployment/v1`;
+const ENV_EXAMPLE = `${API_KEY}=${KEY_STAND_IN}\n${BASE_URL}=${BASE_URL_STAND_IN}`;
 
 const needsMore = (facts: Facts) => !hasValue(facts, API_KEY) || !hasValue(facts, BASE_URL);
 
@@ -37,7 +39,7 @@ function missing(facts: Facts): Observation[] {
   if (!absent && (unread === undefined || !needsMore(facts))) return [];
   const measured =
     unread === undefined
-      ? 'no .env, and nothing in the environment'
+      ? 'no .env here, and nothing in the environment'
       : `${envFileOf(facts)} is not used: ${unread}`;
   return [
     {
@@ -86,6 +88,17 @@ function exposed(facts: Facts): Observation[] {
   ];
 }
 
+/** In a run the findings about the key and the address have told these lines. */
+function missingFixes({ ofRun }: Context): Fix[] {
+  const write = fix('Write one with these lines in the project root.', ENV_EXAMPLE);
+  return ofRun ? [fix('It is needed only where the variables are not set otherwise.'), write] : [write];
+}
+
+const ENV_PLACE = fix(
+  'The file belongs beside the program, in the project root.',
+  'project/\n  .env\n  main.py',
+);
+
 /** Faults of the env file as a file: where it lies, how it is written. */
 export const envFileCodes = {
   'env.file-missing': {
@@ -101,11 +114,11 @@ export const envFileCodes = {
         ? 'No .env was found from here up to the project root, and no AGENTROUTER variable is set.'
         : `${detail(c, 'file', '.env')} was found, but ${detail(c, 'unread', 'it cannot be read')}.`,
     fixes: (c) => [
-      c.detail['unread'] === undefined
-        ? fix('Write a .env in the project root with these two lines, with your own values.', ENV_EXAMPLE)
-        : fix('Make it a readable file of your own.', `ls -l ${shellWord(detail(c, 'file', '.env'))}`),
-      fix('Or set the variables in this shell.', `export ${API_KEY}=sk-ar-...`),
+      ...(c.detail['unread'] === undefined
+        ? missingFixes(c)
+        : [fix('Make it a readable file of your own.', `ls -l ${shellWord(detail(c, 'file', '.env'))}`)]),
     ],
+    further: () => [ENV_PLACE, LOAD_DOTENV],
     recognised:
       'No .env from the working directory up to the project root, and no AGENTROUTER variable is set.',
     example: 'os.getenv("AGENTROUTER_API_KEY") is None',
@@ -124,6 +137,7 @@ export const envFileCodes = {
       fix('Move it to the project root.', `mv ${shellWord(detail(c, 'found', 'config/.env'))} .env`),
       fix('Or name it.', `npx agentrouter doctor --env-file ${shellWord(detail(c, 'found', 'config/.env'))}`),
     ],
+    further: () => [ENV_PLACE, LOAD_DOTENV],
     recognised:
       'No .env in the project root, and one with AGENTROUTER lines in a direct subfolder or beside the root.',
     example: 'load_dotenv() returns False although config/.env exists',
@@ -229,7 +243,7 @@ export const envFileCodes = {
         : 'The next "git add ." would put the keys in it into the repository.',
     fixes: (c) => {
       const file = detail(c, 'file', '.env');
-      const ignore = fix('Let git ignore it.', `echo '${file}' >> .gitignore`);
+      const ignore = fix('Let git ignore it.', `echo ${shellWord(file)} >> .gitignore`);
       if (c.detail['how'] !== 'tracked by git') return [ignore];
       return [
         fix('Take it out of the repository; the file itself stays.', `git rm --cached ${shellWord(file)}`),

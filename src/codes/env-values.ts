@@ -2,6 +2,7 @@ import type { Facts } from '../probes/facts.ts';
 import type { SettingFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, listed, MODEL, writable } from './local-facts.ts';
+import { assignment, BASE_URL_STAND_IN, KEY_STAND_IN, settingFix } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
 import { saysEmptyValue, saysPlaceholder } from './pasted-words/settings.ts';
 
@@ -10,13 +11,15 @@ const OWN_NAMES: readonly string[] = [API_KEY, BASE_URL, MODEL];
 const ownSettings = (facts: Facts) =>
   facts.settings.settings.filter((setting) => OWN_NAMES.includes(setting.name));
 
-/** The line to write in a file, or the command to type in a shell, depending on where the value stands. */
+/** The value, where it stands now. */
 function writeFix(c: Context, text: string): Fix {
   const name = detail(c, 'name', API_KEY);
-  const value = detail(c, 'value', name === API_KEY ? 'sk-ar-...' : '...');
-  const line = `${name}=${value}`;
-  if (c.detail['source'] === 'environment') return fix(text, `export ${line}`);
-  return fix(text, c.detail['source']?.startsWith('--') === true ? `${c.detail['source']} ${value}` : line);
+  return settingFix(
+    c,
+    { name, source: c.detail['source'] ?? null },
+    detail(c, 'value', exampleOf(name)),
+    text,
+  );
 }
 
 function aboutSetting(
@@ -41,8 +44,8 @@ function aboutSetting(
 }
 
 function exampleOf(name: string): string {
-  if (name === API_KEY) return 'sk-ar-...';
-  return name === BASE_URL ? 'https://your-deployment/v1' : 'gpt-4o-mini';
+  if (name === API_KEY) return KEY_STAND_IN;
+  return name === BASE_URL ? BASE_URL_STAND_IN : 'gpt-4o-mini';
 }
 
 function empty(facts: Facts): Observation[] {
@@ -124,7 +127,7 @@ export const envValueCodes = {
         ? `The environment sets ${detail(c, 'name', 'the name')} to nothing${c.detail['hidden'] ? `, and that hides ${c.detail['hidden']}` : ''}. In CI this is what a secret looks like that does not exist or is kept from forks.`
         : `${detail(c, 'source', 'The file')} has the name, and nothing after the =.`,
     fixes: (c) => [
-      writeFix(c, 'Give it a value.'),
+      writeFix(c, 'Give it a value'),
       ...(c.detail['source'] === 'environment'
         ? [
             ...(c.detail['hidden']
@@ -155,10 +158,10 @@ export const envValueCodes = {
       writeFix(
         c,
         c.detail['name'] === BASE_URL
-          ? 'Put the address of your deployment there.'
+          ? 'Set the address of your deployment'
           : c.detail['name'] === MODEL
-            ? 'Put the name of a model there.'
-            : 'Copy your key from the API Keys page of the console and put it there.',
+            ? 'Set the name of a model'
+            : 'Copy your key from the API Keys page of the console, and set it',
       ),
       ...(c.detail['name'] === MODEL ? [fix('See which models there are.', 'npx agentrouter models')] : []),
     ],
@@ -202,7 +205,10 @@ export const envValueCodes = {
       'The key is yours, from outside this project, and the address is from a file inside it. A file that came with a download could send your key anywhere, so this tool asks first.',
     fixes: (c) => [
       fix('If you know the host, say so.', 'npx agentrouter doctor --trust-env-file'),
-      fix('Or name it yourself.', `export ${BASE_URL}=${detail(c, 'url', 'https://your-deployment/v1')}`),
+      fix(
+        'Or name it yourself.',
+        assignment(c, { name: BASE_URL, source: 'environment' }, detail(c, 'url', BASE_URL_STAND_IN)),
+      ),
     ],
     recognised:
       'The key comes from an option or the environment, and the base URL from a .env, and it is not loopback.',

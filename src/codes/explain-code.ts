@@ -28,5 +28,6 @@ export function explainCode(code: Code): CodeExplanation {
     },
     EMPTY_CONTEXT,
   );
-  return { finding, check, recognised, example, explainsAway: entry.supersedes ?? [] };
+  const fixes = [...finding.fixes, ...(entry.further?.(EMPTY_CONTEXT) ?? [])];
+  return { finding: { ...finding, fixes }, check, recognised, example, explainsAway: entry.supersedes ?? [] };
 }

@@ -22,10 +22,12 @@ export function contextOfCause(paste: Paste, cause: PastedCause, nowMs: number):
   const { answer, sign } = cause;
   const url = answer?.ask.url ?? paste.ask.url;
   const wait = answer === null ? null : waitOf(answer, nowMs);
+  const model = answer?.ask.model ?? paste.ask.model;
   return {
     ...EMPTY_CONTEXT,
     ...(url === null ? placeOf(paste) : addressOf(url)),
-    model: answer?.ask.model ?? paste.ask.model,
+    model,
+    failedModels: model === null ? [] : [model],
     status: answer?.status ?? null,
     said: answer === null ? null : saidBy(answer),
     provider: answer?.errors.find(({ wrapper }) => wrapper !== null)?.wrapper ?? null,

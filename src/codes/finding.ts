@@ -1,5 +1,6 @@
 import type { CheckId } from '../checks/ids.ts';
 import { CATALOGUE, isCode } from './catalogue.ts';
+import { withOptions } from './setting-fix.ts';
 import type { CodeEntry, Confidence, Context, FaultDomain, Finding, Severity } from './types.ts';
 
 interface FindingParts {
@@ -31,7 +32,7 @@ export function makeFinding(code: string, parts: FindingParts, context: Context)
     measured: parts.measured,
     expected: parts.expected ?? entry.expected,
     evidence: [...new Set(parts.evidence)].filter((line) => line !== ''),
-    fixes: entry.fixes(context),
+    fixes: entry.fixes(context).map((fix) => withOptions(fix, context)),
     retryHelps: entry.retryHelps,
     docs: `npx agentrouter explain ${code}`,
   };

@@ -1,5 +1,7 @@
 /** Pieces of advice that several codes share, filled with the user's own values. */
 
+import { providerOf } from '../evidence/model-names.ts';
+import { shellWord } from './local-facts.ts';
 import type { Context, Fix } from './types.ts';
 
 export function fix(text: string, command: string | null = null): Fix {
@@ -10,6 +12,12 @@ export function fix(text: string, command: string | null = null): Fix {
 export const MEND_FIX: Fix = fix(
   'Or have it mended: the changes are shown first.',
   'npx agentrouter doctor --fix',
+);
+
+/** For whom nothing is set up yet. */
+export const WITHOUT_DEPLOYMENT: Fix = fix(
+  'Without a deployment, see this tool at work on a simulated one.',
+  'npx agentrouter doctor --sandbox',
 );
 
 /** `gateway.example.com`, or words that read well in its place. */
@@ -33,21 +41,6 @@ export function anthropicUrl(context: Context): string {
 /** ` It said: "…".`, or nothing where the server's words are not known. */
 export function said(context: Context): string {
   return context.said === null ? '' : ` The server said: "${context.said}"`;
-}
-
-/** A model to try instead: one that answered, else a listed cheap one, else the documentation's examples. */
-export function otherModel(context: Context): string {
-  const listed = cheapModels(context).find((name) => name !== context.model);
-  return context.workingModel ?? listed ?? context.nearest[0] ?? 'deepseek-chat';
-}
-
-/** Listed models whose names say that they are small; the documentation's examples where there is no list. */
-export function cheapModels(context: Context): string[] {
-  const small = context.models.filter((name) =>
-    /mini|nano|flash|haiku|lite|small|turbo|deepseek-chat/i.test(name),
-  );
-  if (small.length > 0) return small.slice(0, 3);
-  return context.models.length > 0 ? context.models.slice(0, 2) : ['gpt-3.5-turbo', 'deepseek-chat'];
 }
 
 /** The advice to wait, in seconds and clock time; null where the answer told no time. */
@@ -76,20 +69,51 @@ function clockTime(iso: string): string {
 /** A small call that shows the bare answer. */
 export function curlChat(context: Context, model = context.model ?? 'gpt-3.5-turbo'): string {
   return [
-    `curl -v ${openaiUrl(context)}/chat/completions \\`,
+    `curl -v ${shellWord(`${openaiUrl(context)}/chat/completions`)} \\`,
     '  -H "Authorization: Bearer $AGENTROUTER_API_KEY" -H "Content-Type: application/json" \\',
     `  -d '{"model":"${model.replace(/['"\\]/g, '')}","max_tokens":16,"messages":[{"role":"user","content":"test"}]}'`,
   ].join('\n');
 }
+
+/** The header styles that the deployment takes, as `curl` sends them. */
+export const HEADER_STYLES: Fix = fix(
+  'Send the key in one of these headers.',
+  '-H "Authorization: Bearer $AGENTROUTER_API_KEY"\n-H "x-api-key: $AGENTROUTER_API_KEY"',
+);
 
 /** Whom to ask, and what to bring. */
 export function supportFix(context: Context): Fix {
   const id = context.requestId === null ? '' : ` Name the request id ${context.requestId}.`;
   return fix(
     `If it goes on, send the request time and the error message to the deployment's support.${id} This collects all of it, without secrets:`,
-    'npx agentrouter support-dump --output support.md',
+    SUPPORT_DUMP,
   );
 }
 
-export const PROVIDER_STATUS =
-  'Look at the status page of the provider behind the model: https://status.openai.com, https://status.anthropic.com or https://status.deepseek.com.';
+const SUPPORT_DUMP = 'npx agentrouter support-dump --output support.md';
+
+/** Where AgentRouter's own users ask, and with what (documentation of AgentRouter, Troubleshooting, "Getting Help"). */
+export const ASK_FOR_HELP: Fix = fix(
+  'Ask support@agentrouter.com, or in the GitHub issues or the Discord of AgentRouter. Bring the whole error message, the request without secrets, and the versions of the SDK, of Python or Node.js, and of the system. Most of it is in this file:',
+  SUPPORT_DUMP,
+);
+
+const STATUS_PAGES: Readonly<Record<string, string>> = {
+  OpenAI: 'https://status.openai.com',
+  Anthropic: 'https://status.anthropic.com',
+  DeepSeek: 'https://status.deepseek.com',
+};
+
+/** The providers of the models that failed, and the one that the error names; `other` where a name does not tell. */
+export function failingProviders({ model, failedModels, provider }: Context): string[] {
+  const named = [model, ...failedModels, provider].filter((name) => name !== null);
+  return [...new Set(named.map((name) => providerOf(name)))];
+}
+
+/** The status pages of the providers that fail; of all where it is not known which. */
+export function providerStatusFix(context: Context): Fix {
+  const failing = failingProviders(context).filter((name) => Object.hasOwn(STATUS_PAGES, name));
+  const names = failing.length > 0 ? failing : Object.keys(STATUS_PAGES);
+  const pages = names.map((name) => `${name} ${STATUS_PAGES[name] ?? ''}`);
+  return fix(`See whether the provider has an outage: ${pages.join(', ')}`);
+}

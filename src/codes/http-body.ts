@@ -2,6 +2,8 @@ import { field, isRecord, type JsonRecord } from '../evidence/answer-json.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, isSuccess } from './answer-status.ts';
 import { fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
+import { findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
 import { saysNotJson } from './pasted-words/settings.ts';
 
@@ -100,10 +102,9 @@ export const httpBodyCodes = {
     fixes: (c) => [
       fix(
         'Look at what answers.',
-        `curl -sS -i ${openaiUrl(c)}/models -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -40`,
+        `curl -sS -i ${shellWord(`${openaiUrl(c)}/models`)} -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -40`,
       ),
-      fix('Check host, port and path of the base URL.', `AGENTROUTER_BASE_URL=${openaiUrl(c)}`),
-      fix('See which path answers as the API.', 'npx agentrouter test-connection'),
+      findAddressFix(),
     ],
     recognised:
       'A 2xx answer whose body is empty, no JSON, or JSON without the fields that every answer of the API has.',

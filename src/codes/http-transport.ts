@@ -1,8 +1,11 @@
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import { byRules, textOf } from './failure-rules.ts';
-import { curlChat, fix, hostOf, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, curlChat, fix, hostOf, supportFix } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
+import { shellWord } from './local-facts.ts';
+import { timeoutFix } from './sdk-snippets.ts';
+import { baseUrlFix, placeText } from './setting-fix.ts';
 import { slowAnswers } from './slow-answers.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import type { Family, Observation } from './types.ts';
@@ -105,9 +108,10 @@ export const httpTransportCodes = {
     cause: (c) =>
       `The base URL starts with http://, so everyone on the way to ${hostOf(c)} can read the key and the prompts.`,
     fixes: (c) => [
-      fix(
-        `Use https://, if the deployment offers it${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        `AGENTROUTER_BASE_URL=${(c.baseUrl ?? 'http://your-deployment').replace(/^http:/i, 'https:')}`,
+      baseUrlFix(
+        c,
+        (c.baseUrl ?? 'http://your-deployment').replace(/^http:/i, 'https:'),
+        'If the deployment offers https://, write that in the base URL',
       ),
       fix(
         'For your own deployment, put a TLS-terminating proxy such as Caddy in front.',
@@ -133,17 +137,14 @@ export const httpTransportCodes = {
         'Give it more time, and see whether an answer comes at all.',
         'npx agentrouter doctor --timeout 120s',
       ),
-      fix(
-        'Give the SDK more time: 60 s for usual calls, 300 s for long ones.',
-        'client = OpenAI(api_key=..., base_url=..., timeout=60.0)',
-      ),
+      timeoutFix(c, 60),
       fix(
         'Ask for a stream, so that the first words come early.',
         'client.chat.completions.create(..., stream=True)',
       ),
-      fix('Look at the bare call.', curlChat(c)),
       supportFix(c),
     ],
+    further: (c) => [timeoutFix(c, 300), fix('Look at the bare call.', curlChat(c)), ASK_FOR_HELP],
     recognised: 'Connected and sent, and no answer, or no end of it, within the time limit.',
     example: 'APITimeoutError: Request timed out.',
   },
@@ -179,13 +180,14 @@ export const httpTransportCodes = {
     cause: (c) =>
       `Another program than an HTTP server listens on ${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`}: SSH, mail, a database. The port in the base URL is wrong.`,
     fixes: (c) => [
-      fix(
-        `Correct the port in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        `AGENTROUTER_BASE_URL=https://${c.host ?? 'your-deployment'}`,
+      baseUrlFix(
+        c,
+        `https://${c.host ?? 'your-deployment'}`,
+        'Correct the port in the base URL; without one it is 443',
       ),
       fix(
         'See what the port says.',
-        `curl -v --http0.9 --max-time 5 ${c.baseUrl ?? 'http://your-deployment'}`,
+        `curl -v --http0.9 --max-time 5 ${shellWord(c.baseUrl ?? 'http://your-deployment')}`,
       ),
     ],
     recognised: 'The bytes that come back do not start as an HTTP answer does.',
@@ -208,9 +210,7 @@ export const httpTransportCodes = {
         'Look at how the answer begins.',
         `curl -s ${c.openaiBaseUrl ?? 'https://your-deployment/v1'}/models -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -c 500`,
       ),
-      fix(
-        `Compare the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`} with the address that the operator gave you.`,
-      ),
+      fix(`Compare the base URL${placeText(c.baseUrlSource)} with the address that the operator gave you.`),
     ],
     recognised: 'A body beyond 10 MiB (64 MiB for a stream), or headers beyond 16 KiB.',
     example: 'the answer did not end after 10 MiB',
@@ -227,10 +227,7 @@ export const httpTransportCodes = {
       `The connection is quick and the answer is not: the time is spent in the deployment${c.detail['what'] === 'list' ? ', as a list of models asks no provider' : ' or the provider behind it'}.`,
     fixes: (c) => [
       fix('Measure again, to see whether it is always so.', 'npx agentrouter test-connection'),
-      fix(
-        'Give the SDK more time: 60 s for usual calls, 300 s for long ones.',
-        'client = OpenAI(api_key=..., base_url=..., timeout=60.0)',
-      ),
+      timeoutFix(c, 60),
       fix('On your own deployment, look at its load and at the latency of its database.'),
       supportFix(c),
     ],

@@ -154,9 +154,12 @@ function homeOf(entry: CodeEntry, exchange: Exchange): CheckId | null {
 }
 
 function describe(exchange: Exchange): string {
-  const model =
-    exchange.ask.model === null ? '' : ` (${exchange.ask.model}${exchange.ask.stream ? ', streamed' : ''})`;
-  return `${exchange.method} ${new URL(exchange.url).pathname}${model}`;
+  const { model, tools, stream } = exchange.ask;
+  const what = [model, tools ? 'tool call' : null, stream ? 'streamed' : null].filter(
+    (part) => part !== null,
+  );
+  const asked = model === null ? '' : ` (${what.join(', ')})`;
+  return `${exchange.method} ${new URL(exchange.url).pathname}${asked}`;
 }
 
 /** Takes out what another finding explains; the checks that met it then point at the one that explains it. */

@@ -1,8 +1,10 @@
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
-import { fix } from './fix-texts.ts';
-import { API_KEY, isExplained, settingOf } from './local-facts.ts';
-import type { Family, Observation, Sign } from './types.ts';
+import { fix, HEADER_STYLES, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
+import { API_KEY, BASE_URL, isExplained, settingOf } from './local-facts.ts';
+import { clientsFix, LOAD_DOTENV } from './sdk-snippets.ts';
+import { assignment, BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
+import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 
 const SAID_BY_SERVER =
   /(?:did(?:n'?t| not) (?:provide|include|send)|no|missing|without)(?: an?| any| the)? (?:valid )?(?:api[ _-]?key|auth(?:entication|orization)?(?: credentials?| header| token)?|credentials|bearer token|access token)(?: was| were)?(?: (?:provided|found|given|supplied|passed in|in (?:the )?request))?|api[ _-]?key (?:is )?(?:missing|required|not provided)|未提供(?:令牌|api ?key|密钥)|缺少(?:令牌|api ?key|密钥)/i;
@@ -40,9 +42,41 @@ function missing(facts: Facts): Observation[] {
       measured: `${API_KEY} is set nowhere`,
       expected: 'a key in an option, the environment or .env',
       evidence: ['looked at --api-key, the environment and .env'],
+      context: {
+        detail: {
+          alone: settingOf(facts, BASE_URL)?.present === true ? 'yes' : 'no',
+          ...(facts.settings.envFile.shown === null ? {} : { file: facts.settings.envFile.shown }),
+        },
+      },
     },
   ];
 }
+
+/** The lines of the environment, and those of a `.env`; with the address where that is missing as well. */
+function setFixes(c: Context): Fix[] {
+  const needed = [
+    { name: API_KEY, value: KEY_STAND_IN },
+    ...(c.detail['alone'] === 'no' ? [{ name: BASE_URL, value: BASE_URL_STAND_IN }] : []),
+  ];
+  const both = needed.length > 1;
+  const inShell = needed.map(({ name, value }) => assignment(c, { name, source: null }, value)).join('\n');
+  const inFile = needed.map(({ name, value }) => `${name}=${value}`).join('\n');
+  const { file } = c.detail;
+  const write = fix(
+    `${file === undefined ? 'Or write' : 'Write'} ${both ? 'them' : 'it'} in ${file ?? 'the .env of the project'}, without quotes or spaces.`,
+    inFile,
+  );
+  const make = 'Make a key on the API Keys page of the console, and set it';
+  return file === undefined
+    ? [
+        fix(`${make}${both ? ' with the address of your deployment' : ''}.`, inShell),
+        write,
+        ...(both ? [WITHOUT_DEPLOYMENT] : []),
+      ]
+    : [fix('Make a key on the API Keys page of the console.'), write];
+}
+
+const passToSdk = (c: Context): Fix => clientsFix(c, 'Pass it to the SDK in your code.');
 
 /** No key at all. */
 export const keyAbsentCodes = {
@@ -56,19 +90,12 @@ export const keyAbsentCodes = {
     sign: keyMissingSign,
     failureSign: keyMissingFailure,
     inFacts: missing,
-    cause: () => 'No key was given by option, environment or .env, so nothing that needs one can be tried.',
-    fixes: (c) => [
-      fix('Make a key on the API Keys page of the console, and set it.', `export ${API_KEY}=sk-ar-...`),
-      fix('Or write it in the .env of the project.', `${API_KEY}=sk-ar-...`),
-      ...(c.detail['sdk'] === undefined
-        ? []
-        : [
-            fix(
-              'Pass it to the SDK in your code.',
-              `OpenAI(api_key=os.environ["${API_KEY}"], base_url="${c.openaiBaseUrl ?? 'https://your-deployment/v1'}")`,
-            ),
-          ]),
-    ],
+    cause: (c) =>
+      c.detail['alone'] === 'no'
+        ? 'Neither a key nor the address of a deployment is set, so nothing can be tried.'
+        : 'No key was given by option, environment or .env, so nothing that needs one can be tried.',
+    fixes: (c) => (c.detail['sdk'] === undefined ? setFixes(c) : [passToSdk(c), ...setFixes(c).slice(0, 1)]),
+    further: (c) => [passToSdk(c), LOAD_DOTENV, HEADER_STYLES],
     recognised: 'No source sets the key; or a server or SDK says that no key was given.',
     example:
       'The api_key client option must be set either by passing api_key to the client or by setting OPENAI_API_KEY',

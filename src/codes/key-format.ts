@@ -5,6 +5,7 @@ import type { KeyFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
 import { gatewayFamily } from './gateway-family.ts';
 import { API_KEY, detail, listed, settingOf, understoodBaseUrl } from './local-facts.ts';
+import { KEY_STAND_IN, settingFix } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation, VerdictsOf } from './types.ts';
 import {
   saysBadKeyForm,
@@ -130,11 +131,9 @@ function badFormat(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
 /** The advice to copy the key anew, to where it stands now. */
 function copyAnew(
   c: Context,
-  text = 'Copy the key anew from the API Keys page of the console, with its copy button.',
+  text = 'Copy the key anew from the API Keys page of the console, with its copy button, and set it',
 ): Fix[] {
-  const source = detail(c, 'source', '');
-  const inShell = source === 'environment' || source === '' || source.startsWith('--');
-  return [fix(text, `${inShell ? 'export ' : ''}${API_KEY}=sk-ar-...`)];
+  return [settingFix(c, { name: API_KEY, source: c.detail['source'] ?? null }, KEY_STAND_IN, text)];
 }
 
 const CHECK_AGAIN = fix('Then look again.', 'npx agentrouter check-key');
@@ -161,7 +160,7 @@ export const keyFormatCodes = {
     textSign: saysBearerTwice,
     cause: () =>
       'SDKs put Bearer in front of the key themselves. With yours the header says Bearer twice, and no server accepts that.',
-    fixes: (c) => [...copyAnew(c, 'Take the word Bearer and the space out of the value.'), CHECK_AGAIN],
+    fixes: (c) => [...copyAnew(c, 'Take the word Bearer and the space out of the value'), CHECK_AGAIN],
     recognised: 'The value of the key starts with Bearer.',
     example: 'Authorization: Bearer Bearer sk-ar-...',
   },
@@ -187,7 +186,10 @@ export const keyFormatCodes = {
     cause: () =>
       'The console shows a key whole only once. Later it shows a shortened form, and that is what was copied.',
     fixes: (c) => [
-      ...copyAnew(c, 'Copy the key with the copy button, or make a new one if it is no longer shown whole.'),
+      ...copyAnew(
+        c,
+        'Copy the key with the copy button, or make a new one if it is no longer shown whole, and set it',
+      ),
       CHECK_AGAIN,
     ],
     recognised: 'The key has three dots, stars or a long run of x in it.',
@@ -233,7 +235,7 @@ export const keyFormatCodes = {
     cause: (c) =>
       `The prefix is ${detail(c, 'provider', 'another provider')}'s. ${detail(c, 'host', 'The deployment')} does not know it, and was not shown it.`,
     fixes: (c) => [
-      ...copyAnew(c, 'Use a key from the API Keys page of this deployment.'),
+      ...copyAnew(c, 'Set a key from the API Keys page of this deployment'),
       fix('If this deployment does take that key, allow it.', 'npx agentrouter doctor --allow-foreign-key'),
     ],
     recognised: 'A prefix that only one provider uses, and a host that is not that provider.',

@@ -1,7 +1,9 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
-import { curlChat, fix, hostOf, openaiUrl, said } from './fix-texts.ts';
+import { curlChat, fix, HEADER_STYLES, hostOf, said } from './fix-texts.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
+import { clientsFix } from './sdk-snippets.ts';
+import { keyFix } from './setting-fix.ts';
 import type { Context, Family, Fix } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
 
@@ -139,16 +141,8 @@ const newKey: Fix = fix(
   'Open API Keys Management, see whether the key still exists, and create a new one if not.',
 );
 
-function keyLine(c: Context): Fix {
-  const where =
-    c.keySource === null || !/\.env/.test(c.keySource)
-      ? 'Set the new key in `.env`'
-      : `Set the new key at ${c.keySource}`;
-  return fix(
-    `${where}, whole, without quotes or spaces. It starts with sk-ar-.`,
-    'AGENTROUTER_API_KEY=sk-ar-...',
-  );
-}
+const newKeyLine = (c: Context): Fix =>
+  keyFix(c, 'Set the new key, whole, without quotes or spaces (it starts with sk-ar-),');
 
 export const keyCodes = {
   'key.rejected': {
@@ -167,15 +161,12 @@ export const keyCodes = {
       `${hostOf(c)} does not know this key: it was deleted, mistyped, or belongs to another deployment.${said(c)}`,
     fixes: (c) => [
       newKey,
-      keyLine(c),
-      fix('Check that both header styles carry the key and nothing else.', 'npx agentrouter check-key'),
-      fix(
-        'Where code makes the client, give it both the key and the address.',
-        [
-          `client = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")  # Python`,
-          `new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" })  // Node`,
-        ].join('\n'),
-      ),
+      newKeyLine(c),
+      fix('Then see that it is accepted in both header styles.', 'npx agentrouter check-key'),
+    ],
+    further: (c) => [
+      clientsFix(c, 'Where code makes the client, give it both the key and the address.'),
+      HEADER_STYLES,
       fix('Send the header by hand to see the bare answer.', curlChat(c)),
     ],
     recognised:
@@ -199,7 +190,7 @@ export const keyCodes = {
     cause: (c) => `${hostOf(c)} knows the key, and does not let it in any more.${said(c)}`,
     fixes: (c) => [
       fix('Open API Keys Management and enable the key again, or give it a later expiry date.'),
-      keyLine(c),
+      newKeyLine(c),
       fix('Where an administrator switched it off, ask why before making another one.'),
     ],
     recognised: 'The server says that the key or token is expired, disabled, revoked or blocked.',

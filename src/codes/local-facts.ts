@@ -66,9 +66,9 @@ export function listed(items: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-/** A path as one word of a POSIX shell command. */
-export function shellWord(path: string): string {
-  return /^[\w./~-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+/** A path, URL or name as one word of a POSIX shell command. */
+export function shellWord(text: string): string {
+  return /^[\w./~:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** One observation out of several lines of a file with the same fault; none where there are no lines. */

@@ -1,28 +1,28 @@
-import { notListed } from './compared-models.ts';
-import { fix, hostOf, modelOf, otherModel, said } from './fix-texts.ts';
+import { listedButNotServed, notListed } from './compared-models.ts';
+import { fix, hostOf, modelOf, said } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
+import { otherModelFixes } from './models-to-try.ts';
+import { modelFix } from './setting-fix.ts';
 import { modelNotFound, modelNotPermitted, modelWithoutChannel } from './model-missing.ts';
 import type { Context, Family, Fix } from './types.ts';
 
-function useModel(c: Context): Fix {
-  const name = c.nearest[0] ?? otherModel(c);
-  return fix(
-    `Use ${c.nearest.length > 1 ? `one of ${c.nearest.join(', ')}` : name}.`,
-    `export AGENTROUTER_MODEL=${name}`,
-  );
+/** A name near the one that was asked for, else any model that is better than none. */
+function useModel(c: Context): Fix[] {
+  const [name] = c.nearest.filter((near) => !c.failedModels.includes(near));
+  if (name === undefined) return otherModelFixes(c);
+  return [modelFix(c, name, c.nearest.length > 1 ? `Use one of ${c.nearest.join(', ')}` : `Use ${name}`)];
 }
 
-const listed = (c: Context): Fix =>
-  fix(
-    `See which models ${hostOf(c)} serves.`,
-    c.model === null || c.models.length > 0
-      ? 'npx agentrouter models'
-      : `npx agentrouter models --check ${quoted(c.model)}`,
-  );
+const SEE_LIST: Fix = fix('See which models there are.', 'npx agentrouter models');
+const SEE_ANSWERS: Fix = fix('See which models answer.', 'npx agentrouter models --probe');
 
-/** Safe to paste into a shell. */
-function quoted(name: string): string {
-  return /^[\w./:@+-]+$/.test(name) ? name : `'${name.replaceAll("'", '')}'`;
-}
+const checkName = (c: Context): Fix =>
+  c.model === null || c.models.length > 0
+    ? SEE_LIST
+    : fix('See whether the deployment has it.', `npx agentrouter models --check ${shellWord(c.model)}`);
+
+/** The list has the name, and calls of it are refused all the same. */
+const isListed = (c: Context): boolean => c.detail['listed'] !== undefined;
 
 /** No deployment has said anything about the model yet. */
 const byNameAlone = (c: Context): boolean =>
@@ -34,23 +34,35 @@ export const modelAnswerCodes = {
     faultDomain: 'you',
     check: 'models.requested',
     title: (c) =>
-      byNameAlone(c)
-        ? `${modelOf(c)} is probably misspelled`
-        : `There is no model ${modelOf(c) === 'the model' ? 'of that name' : modelOf(c)}`,
+      isListed(c)
+        ? `${modelOf(c)} is listed, but not served`
+        : byNameAlone(c)
+          ? `${modelOf(c)} is probably misspelled`
+          : `There is no model ${modelOf(c) === 'the model' ? 'of that name' : modelOf(c)}`,
     retryHelps: false,
     expected: 'the deployment knows the model',
     sign: modelNotFound,
-    inFacts: notListed,
+    inFacts: (facts, verdictsOf) => [...notListed(facts), ...listedButNotServed(facts, verdictsOf)],
     supersedes: ['endpoint.not-found'],
-    cause: (c) =>
-      byNameAlone(c)
-        ? `No model could be asked in this run. By its name, ${c.nearest.join(' or ')} is meant; names must match to the letter.`
-        : `${hostOf(c)} does not know ${modelOf(c)}${c.nearest.length > 0 ? `; it lists ${c.nearest.join(', ')}` : ''}. Names must match to the letter.${said(c)}`,
-    fixes: (c) => [
-      useModel(c),
-      listed(c),
-      fix('Write the name as the list has it.', `model = "${c.nearest[0] ?? 'gpt-4o'}"`),
-    ],
+    cause: (c) => {
+      if (isListed(c))
+        return `The list of ${hostOf(c)} has ${modelOf(c)}, and a call of it is refused as if it did not exist. Its route in the gateway is missing or points to a name that the provider does not know.${said(c)}`;
+      if (byNameAlone(c))
+        return `No model could be asked in this run. By its name, ${c.nearest.join(' or ')} is meant; names must match to the letter.`;
+      return `${hostOf(c)} does not know ${modelOf(c)}${c.nearest.length > 0 ? `; it lists ${c.nearest.join(', ')}` : ''}. Names must match to the letter.${said(c)}`;
+    },
+    fixes: (c) =>
+      isListed(c)
+        ? [
+            ...otherModelFixes(c).slice(0, c.workingModel === null ? 0 : 1),
+            SEE_ANSWERS,
+            fix(
+              `Tell the operator that ${modelOf(c)} is listed and not served. This collects what to send, without secrets:`,
+              'npx agentrouter support-dump --output support.md',
+            ),
+          ]
+        : [...useModel(c), checkName(c)],
+    further: () => [fix('In code, write the name as the list has it.', 'model = "gpt-4o"')],
     recognised:
       'A code such as model_not_found, or words that the model does not exist, is unknown or is no longer served, whatever the status.',
     example: '{"error":{"message":"The model `gpt4` does not exist","code":"model_not_found"}}',
@@ -67,18 +79,13 @@ export const modelAnswerCodes = {
     cause: (c) =>
       `${hostOf(c)} knows the request and has nobody to pass it to: no channel for ${modelOf(c)}, none for the group of your key, or no price set by the operator. Despite the status this is no outage.${said(c)}`,
     fixes: (c) => [
-      fix(
-        `Use a model that answers${c.workingModel === null ? '' : `: ${c.workingModel}`}.`,
-        c.workingModel === null
-          ? 'npx agentrouter models --probe'
-          : `export AGENTROUTER_MODEL=${c.workingModel}`,
-      ),
+      ...(c.workingModel === null ? [SEE_ANSWERS] : otherModelFixes(c)),
       fix('Look at the group of the key in API Keys Management; another group may have a channel.'),
       fix(
         `Ask the operator to add a channel${modelOf(c) === 'the model' ? '' : ` for ${modelOf(c)}`}, or to set its price.`,
       ),
-      listed(c),
     ],
+    further: () => [SEE_LIST],
     recognised:
       'Words that no channel, provider or endpoint is available for the model or the group, or that the operator set no price.',
     example:
@@ -96,12 +103,9 @@ export const modelAnswerCodes = {
     cause: (c) =>
       `The key is good, and its list of models, its plan or its team does not include ${modelOf(c)}.${said(c)}`,
     fixes: (c) => [
+      ...(c.workingModel === null ? [] : otherModelFixes(c)),
       fix('See which models the key may use.', 'npx agentrouter models --probe'),
       fix('Add the model to the key in API Keys Management, or create a key without a list of models.'),
-      fix(
-        `Use another model${c.workingModel === null ? '' : `, such as ${c.workingModel}`}.`,
-        `export AGENTROUTER_MODEL=${otherModel(c)}`,
-      ),
     ],
     recognised:
       'A code such as key_model_access_denied, or words that the key, team, plan or account may not use the model.',

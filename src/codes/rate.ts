@@ -2,7 +2,9 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import { limitWindows, type LimitWindow } from '../evidence/waits-windows.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { headerSign, statusSign } from './answer-status.ts';
-import { fix, hostOf, otherModel, said, waitFix } from './fix-texts.ts';
+import { fix, hostOf, said, waitFix } from './fix-texts.ts';
+import { otherModelFixes } from './models-to-try.ts';
+import { RETRY_AFTER_LIMIT, RETRY_AFTER_LIMIT_NODE } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Family, Observation, Sign } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
@@ -110,16 +112,6 @@ function isLimited(exchange: Exchange): boolean {
   return exchange.outcome.kind !== 'failure' && exchange.outcome.answer.status === 429;
 }
 
-const BACKOFF = [
-  'for attempt in range(4):  # Python',
-  '    try:',
-  '        response = client.chat.completions.create(...)',
-  '        break',
-  '    except openai.RateLimitError:',
-  '        if attempt == 3: raise',
-  '        time.sleep(2 ** attempt)  # 1, 2, 4 s',
-].join('\n');
-
 export const rateCodes = {
   'rate.limited': {
     severity: 'error',
@@ -135,19 +127,14 @@ export const rateCodes = {
     fixes: (c) => [
       waitFix(c) ??
         fix(
-          'Wait, then retry: until X-RateLimit-Reset where the answer has it, else after 1, 2 and 4 s.',
+          'Wait until X-RateLimit-Reset where the answer has it, else 1, 2 and 4 s. Then try again.',
           'sleep 4',
         ),
-      fix(
-        'Retry in code with growing waits. In Node the SDK does it: new OpenAI({ maxRetries: 4 }).',
-        BACKOFF,
-      ),
+      RETRY_AFTER_LIMIT,
       fix('Raise the request limit of the key in API Keys Management, or create a new key.'),
-      fix(
-        'Send fewer requests at once and shorter prompts, or spread them over models.',
-        `export AGENTROUTER_MODEL=${otherModel(c)}`,
-      ),
+      fix('Send fewer requests at once, and shorter prompts.'),
     ],
+    further: (c) => [RETRY_AFTER_LIMIT_NODE, ...otherModelFixes(c)],
     recognised:
       'Status 429, or a code or words about too many requests, tokens or parallel requests in a time; unless they say that money is gone.',
     example:

@@ -1,5 +1,7 @@
 import { statusSign } from './answer-status.ts';
-import { fix, modelOf, otherModel, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, fix, modelOf, said, supportFix } from './fix-texts.ts';
+import { otherProviderFixes } from './models-to-try.ts';
+import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
@@ -106,7 +108,7 @@ export const requestLimitCodes = {
       `The gateway or the provider checks prompts and answers, and refused this one. Harmless text is sometimes caught as well.${said(c)}`,
     fixes: (c) => [
       fix('Rephrase the prompt; remove the part that the answer names, and test with a plain sentence.'),
-      fix('Try a model of another provider.', `export AGENTROUTER_MODEL=${otherModel(c)}`),
+      ...otherProviderFixes(c),
       fix('Ask the operator which words or categories are filtered, and whether your plan changes that.'),
     ],
     recognised:
@@ -129,16 +131,14 @@ export const requestLimitCodes = {
     cause: (c) => `A value in the request is not what the API expects.${said(c)}`,
     fixes: (c) => [
       fix("Read the server's own words above: they name the parameter or value."),
-      fix(
-        'Print what your code really sends.',
-        'import logging; logging.basicConfig(level=logging.DEBUG)  # Python\nOPENAI_LOG=debug node app.js  # Node',
-      ),
+      SWITCH_ON_LOGGING,
       fix(
         'Start from the smallest request that works, and add parameters one by one.',
         'npx agentrouter doctor --show-http --only requests',
       ),
       supportFix(c),
     ],
+    further: () => [ASK_FOR_HELP],
     recognised: 'Status 400 or 422 without words that fit a more precise code.',
     example: '{"error":{"message":"Invalid value for temperature","type":"invalid_request_error"}}',
   },

@@ -1,6 +1,7 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
 import { curlChat, fix, modelOf, said } from './fix-texts.ts';
+import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
@@ -162,10 +163,10 @@ export const requestShapeCodes = {
       ),
       fix(
         'With the Anthropic SDK, always send max_tokens.',
-        `client.messages.create(model="${c.model ?? 'claude-3-5-sonnet-20241022'}", max_tokens=1024, messages=[{"role": "user", "content": "Hello"}])`,
+        `client.messages.create(model="${c.model ?? 'claude-3-5-sonnet-20241022'}", max_tokens=1024, messages=[{"role": "user", "content": "Hello"}])  # Python\nawait client.messages.create({ model: "${c.model ?? 'claude-3-5-sonnet-20241022'}", max_tokens: 1024, messages: [{ role: "user", content: "Hello" }] });  // Node`,
       ),
-      validBody(c),
     ],
+    further: (c) => [validBody(c), SWITCH_ON_LOGGING],
     recognised:
       'A code such as missing_required_parameter, or words that a parameter or field is required or missing, and it is not the key.',
     example:
@@ -213,17 +214,17 @@ export const requestShapeCodes = {
     supersedes: ['request.missing-parameter'],
     cause: (c) =>
       `The server cannot use the list of messages: a role or content is missing or unknown, the roles are in the wrong order, or a tool result does not follow its call.${said(c)}`,
-    fixes: (c) => [
-      fix('Give each message a role and content.', 'messages = [{"role": "user", "content": "Hello"}]'),
+    fixes: () => [
+      fix(
+        'Give each message a role and content.',
+        'messages = [{"role": "user", "content": "Hello"}]  # Python\nconst messages = [{ role: "user", content: "Hello" }];  // Node',
+      ),
       fix(
         'Start with a user message (after the system prompt), let user and assistant take turns, and answer each tool call in the next message.',
       ),
-      fix(
-        'Print what your code really sends; frameworks rewrite messages.',
-        'import logging; logging.basicConfig(level=logging.DEBUG)',
-      ),
-      validBody(c),
+      SWITCH_ON_LOGGING,
     ],
+    further: (c) => [validBody(c)],
     recognised:
       'The parameter named lies inside messages, or the words speak of roles, content or the order of messages.',
     example:

@@ -165,6 +165,7 @@ export const sdkCodes = {
     cause: (c) =>
       `${detail(c, 'place', 'The project')} asks for it, and the environment that was looked at does not have it.`,
     fixes: (c) => [fix('Install it.', detail(c, 'install', 'pip install openai'))],
+    further: () => [fix('In a Node project:', 'npm install openai')],
     recognised: 'A manifest asks for it, and neither site-packages nor node_modules has it.',
     example: "ModuleNotFoundError: No module named 'openai'",
   },
@@ -180,6 +181,7 @@ export const sdkCodes = {
     cause: (c) =>
       `${detail(c, 'place', 'The project')} asks for it, and the environment that was looked at does not have it.`,
     fixes: (c) => [fix('Install it.', detail(c, 'install', 'pip install anthropic'))],
+    further: () => [fix('In a Node project:', 'npm install @anthropic-ai/sdk')],
     recognised: 'A manifest asks for it, and neither site-packages nor node_modules has it.',
     example: "ModuleNotFoundError: No module named 'anthropic'",
   },

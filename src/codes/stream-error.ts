@@ -1,5 +1,7 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
-import { fix, openaiUrl, otherModel, PROVIDER_STATUS, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, fix, providerStatusFix, said, supportFix } from './fix-texts.ts';
+import { otherProviderFixes } from './models-to-try.ts';
+import { HANDLE_STREAM_ERRORS, HANDLE_STREAM_ERRORS_NODE, timeoutFix } from './sdk-snippets.ts';
 import type { Family, Sign } from './types.ts';
 
 /** An error inside a stream that began well. */
@@ -13,15 +15,6 @@ function errorEvent(answer: AnswerEvidence): Sign | null {
   if (!streamed || !begun || error === undefined || answer.page !== null) return null;
   return { weight: 62, why: `an error inside the stream: ${error.message.slice(0, 120)}` };
 }
-
-const HANDLE = [
-  'try:',
-  '    for chunk in client.chat.completions.create(model=..., messages=..., stream=True):',
-  '        if chunk.choices and chunk.choices[0].delta.content:',
-  '            print(chunk.choices[0].delta.content, end="")',
-  'except openai.APIError as error:',
-  '    print(f"Streaming error: {error}")',
-].join('\n');
 
 export const streamErrorCodes = {
   'stream.error-event': {
@@ -43,19 +36,11 @@ export const streamErrorCodes = {
               `npx agentrouter explain ${c.detail['inner']}`,
             ),
           ]),
-      fix('Handle errors around the loop, and retry the whole request.', HANDLE),
-      fix(
-        'In Node:',
-        'try { for await (const chunk of stream) process.stdout.write(chunk.choices[0]?.delta?.content ?? ""); } catch (error) { console.error(error); }',
-      ),
-      fix(
-        'Allow long streams their time: 300 s.',
-        `client = OpenAI(base_url="${openaiUrl(c)}", timeout=300.0)`,
-      ),
-      fix('Try a model of another provider.', `export AGENTROUTER_MODEL=${otherModel(c)}`),
-      fix(PROVIDER_STATUS),
+      ...otherProviderFixes(c),
+      HANDLE_STREAM_ERRORS,
       supportFix(c),
     ],
+    further: (c) => [HANDLE_STREAM_ERRORS_NODE, timeoutFix(c, 300), providerStatusFix(c), ASK_FOR_HELP],
     recognised:
       'An event of type error, or data with an error object, after a stream has begun with status 200.',
     example: 'data: {"error":{"message":"The server had an error","type":"server_error"}}',

@@ -17,7 +17,8 @@ interface StreamVerdict {
 
 type Rule = (answer: StreamAnswer, reading: StreamReading) => StreamVerdict | null;
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+/** `1.2 s`; below a second in ms, so that no time reads as none. */
+const time = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What broke a stream, most telling first; at most one of these is the cause. */
@@ -34,7 +35,7 @@ const FAULTS: readonly Rule[] = [
       ? null
       : {
           code: 'stream.stalled',
-          measured: `no bytes for ${seconds(answer.endedAtMs - lastReadMs(answer))} after ${plural(reading.contentChunks.length, 'chunk')}`,
+          measured: `no bytes for ${time(answer.endedAtMs - lastReadMs(answer))} after ${plural(reading.contentChunks.length, 'chunk')}`,
         },
   (_, reading) =>
     reading.malformed === null
@@ -45,7 +46,7 @@ const FAULTS: readonly Rule[] = [
       ? null
       : {
           code: 'stream.interrupted',
-          measured: `cut after ${plural(reading.contentChunks.length, 'chunk')} and ${seconds(answer.endedAtMs)}`,
+          measured: `cut after ${plural(reading.contentChunks.length, 'chunk')} and ${time(answer.endedAtMs)}`,
         },
   (answer, reading) =>
     answer.end !== 'too-large' || reading.terminated
@@ -85,7 +86,7 @@ const WARNINGS: readonly Rule[] = [
   (_, reading) =>
     reading.firstTokenMs === null || reading.firstTokenMs <= SLOW_FIRST_TOKEN_MS
       ? null
-      : { code: 'stream.slow-first-token', measured: `${seconds(reading.firstTokenMs)} to the first token` },
+      : { code: 'stream.slow-first-token', measured: `${time(reading.firstTokenMs)} to the first token` },
 ];
 
 /** Judges a recorded stream; an empty list means that nothing is wrong with it. */
@@ -129,6 +130,6 @@ function buffered(answer: StreamAnswer, reading: StreamReading): StreamVerdict |
   if (reads > BUFFERED_READS || spanMs > BUFFERED_SPAN_MS || silenceMs < BUFFERED_SILENCE_MS) return null;
   return {
     code: 'stream.buffered',
-    measured: `${chunks.length} chunks in ${plural(reads, 'read')} within ${Math.round(spanMs)} ms, after ${seconds(silenceMs)} of silence`,
+    measured: `${chunks.length} chunks in ${plural(reads, 'read')} within ${Math.round(spanMs)} ms, after ${time(silenceMs)} of silence`,
   };
 }

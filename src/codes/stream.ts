@@ -1,3 +1,5 @@
+import { shellWord } from './local-facts.ts';
+import { HANDLE_STREAM_ERRORS, HANDLE_STREAM_ERRORS_NODE, timeoutFix } from './sdk-snippets.ts';
 import type { Family, Fix } from './types.ts';
 import {
   saysEmptyStream,
@@ -7,23 +9,6 @@ import {
   saysNotSse,
   saysStalled,
 } from './pasted-words/streams.ts';
-
-const TIMEOUT_FIX: Fix = {
-  text: 'Give the SDK five minutes for a stream.',
-  command: 'client = OpenAI(api_key=..., base_url=..., timeout=300.0)',
-};
-
-const HANDLE_ERRORS_FIX: Fix = {
-  text: 'Handle errors around the loop that reads the stream, and keep what came so far.',
-  command: [
-    'try:',
-    '    for chunk in stream:',
-    '        if chunk.choices and chunk.choices[0].delta.content:',
-    '            print(chunk.choices[0].delta.content, end="")',
-    'except Exception as e:',
-    '    print(f"Streaming error: {e}")',
-  ].join('\n'),
-};
 
 const NO_BUFFER_FIX: Fix = {
   text: 'Switch buffering off in every reverse proxy in front of the gateway (nginx shown).',
@@ -96,15 +81,16 @@ export const streamCodes = {
     textSign: saysInterrupted,
     cause: (c) =>
       `The connection was closed in the middle of the answer${byModel(c.model)}. Usual causes: a time limit of a proxy in front, a crashed worker, or the provider.`,
-    fixes: () => [
+    fixes: (c) => [
       AGAIN_FIX,
-      HANDLE_ERRORS_FIX,
-      TIMEOUT_FIX,
       {
-        text: 'Ask the operator for the read timeout of the proxy in front (nginx: proxy_read_timeout).',
-        command: null,
+        text: 'Raise the read timeout of every reverse proxy in front of the gateway (nginx shown), or ask the operator to.',
+        command: 'proxy_read_timeout 300s;',
       },
+      HANDLE_STREAM_ERRORS,
+      timeoutFix(c, 300),
     ],
+    further: () => [HANDLE_STREAM_ERRORS_NODE, WITHOUT_STREAM_FIX],
     recognised:
       'The connection ends (reset, or a body that is not complete) before `[DONE]` or `message_stop`.',
     example: 'httpx.RemoteProtocolError: peer closed connection without sending complete message body',
@@ -136,14 +122,16 @@ export const streamCodes = {
     textSign: saysStalled,
     cause: (c) =>
       `The answer${byModel(c.model)} began and then nothing more came, while the connection stayed open. The provider hangs, or something on the way does.`,
-    fixes: () => [
+    fixes: (c) => [
       AGAIN_FIX,
       {
         text: 'If the model thinks for long, allow longer silence.',
         command: 'npx agentrouter stream-test --idle-timeout 60s --timeout 60s',
       },
-      TIMEOUT_FIX,
+      timeoutFix(c, 300),
+      HANDLE_STREAM_ERRORS,
     ],
+    further: () => [HANDLE_STREAM_ERRORS_NODE],
     recognised: 'No bytes for longer than the idle limit (`--idle-timeout`, 15 s).',
     example: 'The answer stops in the middle of a sentence and the program hangs',
   },
@@ -177,7 +165,7 @@ export const streamCodes = {
     fixes: (c) => [
       {
         text: 'Ask the same model without streaming.',
-        command: `npx agentrouter models --probe ${c.model ?? ''}`.trim(),
+        command: `npx agentrouter models --probe ${c.model === null ? '' : shellWord(c.model)}`.trim(),
       },
       {
         text: 'Try another model. If only this one is empty, tell the operator its name.',
@@ -196,12 +184,12 @@ export const streamCodes = {
     expected: 'a first token within 10 s',
     cause: (c) =>
       `The stream${byModel(c.model)} works, but its first token took over 10 s: a busy provider or a model that thinks first.`,
-    fixes: () => [
+    fixes: (c) => [
       {
         text: 'Compare the models by speed and take a faster one.',
         command: 'npx agentrouter models --probe',
       },
-      TIMEOUT_FIX,
+      timeoutFix(c, 300),
     ],
     recognised: 'Over 10 s from sending the request to the first text, reasoning or tool argument.',
     example: 'A long pause before the answer begins',

@@ -3,6 +3,7 @@ import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
+import { baseUrlFix, placeText } from './setting-fix.ts';
 import { systemWords } from './system-words.ts';
 import type { Context, Family, Fix } from './types.ts';
 
@@ -106,16 +107,19 @@ export const tcpCodes = {
         ? `This machine itself refuses the connection: the deployment is not running here, or listens on another port. Inside a container, ${c.host} means the container and not its host.`
         : `${hostOf(c)} can be reached, and it refuses the connection: the deployment is not running, or the port in the base URL is wrong.`,
     fixes: (c) => [
-      fix(
-        `Start the deployment, or correct the port in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-      ),
+      fix(`Start the deployment, or correct the port in the base URL${placeText(c.baseUrlSource)}.`),
       c.host !== null && isLoopbackHost(c.host)
         ? fix('See what listens on this machine.', 'ss -ltnp')
         : tryIt(c),
-      fix(
-        'From inside a container, reach the host by its own name.',
-        `AGENTROUTER_BASE_URL=http://host.docker.internal:${c.port ?? 3000}`,
-      ),
+      ...(c.host === null || isLoopbackHost(c.host)
+        ? [
+            baseUrlFix(
+              c,
+              `http://host.docker.internal:${c.port ?? 3000}`,
+              'Inside a container, write the name of its host into the base URL',
+            ),
+          ]
+        : []),
     ],
     recognised: 'Connecting is answered with a refusal (ECONNREFUSED).',
     example: 'connect ECONNREFUSED 127.0.0.1:8080',

@@ -16,10 +16,13 @@ export function showChain(c: Context): Fix {
 export function trustFixes(file = '/path/to/ca.pem'): Fix[] {
   return [
     fix('Try it with this tool first.', `npx agentrouter test-connection --ca ${file}`),
-    fix('For Node.js clients (also Claude Code):', `export NODE_EXTRA_CA_CERTS=${file}`),
     fix(
-      'For Python clients, join it with the usual CAs: these settings replace them.',
-      `cat "$(python -m certifi)" ${file} > ca-bundle.pem\nexport SSL_CERT_FILE=$PWD/ca-bundle.pem REQUESTS_CA_BUNDLE=$PWD/ca-bundle.pem`,
+      'Then in your clients. The first line is for Node.js (also Claude Code), the others are for Python, where these settings replace the usual CAs.',
+      [
+        `export NODE_EXTRA_CA_CERTS=${file}`,
+        `cat "$(python -m certifi)" ${file} > ca-bundle.pem`,
+        'export SSL_CERT_FILE=$PWD/ca-bundle.pem REQUESTS_CA_BUNDLE=$PWD/ca-bundle.pem',
+      ].join('\n'),
     ),
   ];
 }

@@ -1,7 +1,9 @@
+import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { inChain } from './tls-chain.ts';
+import { baseUrlFix } from './setting-fix.ts';
 import { showChain } from './tls-fixes.ts';
 import { handshakeSign, notTlsSign, plainToTlsSign } from './tls-signs.ts';
 import type { Context, Family, Sign } from './types.ts';
@@ -32,7 +34,7 @@ const failedHandshake = onTheWay(handshakeSign, SPEAKS_TLS);
 const tooWeak = inChain('tls.handshake-failed');
 
 const withScheme = (c: Context, from: RegExp, to: string): string =>
-  `AGENTROUTER_BASE_URL=${(c.baseUrl ?? `${to}//your-deployment`).replace(from, to)}`;
+  (c.baseUrl ?? `${to}//your-deployment`).replace(from, to);
 
 /** Handshakes that fail before there is a certificate to judge. */
 export const tlsHandshakeCodes = {
@@ -48,13 +50,15 @@ export const tlsHandshakeCodes = {
     cause: (c) =>
       `The base URL starts with https://, and the port answers in plain text. A deployment on a development port (3000, 8080) usually speaks plain HTTP; behind a proxy, the proxy's own URL may wrongly start with https://.${c.port === 443 ? ' On port 443 it is more likely a misconfigured web server.' : ''}`,
     fixes: (c) => [
-      fix(
-        `On your own machine, use http://${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        withScheme(c, /^https:/i, 'http:'),
-      ),
-      fix(
-        'Elsewhere, use the address and port that the operator gave you: a key does not belong on plain HTTP.',
-      ),
+      ...(c.host === null || isLoopbackHost(c.host)
+        ? [
+            baseUrlFix(
+              c,
+              withScheme(c, /^https:/i, 'http:'),
+              'On your own machine, write http:// in the base URL',
+            ),
+          ]
+        : [fix('Use the address and port that the operator gave you: a key does not belong on plain HTTP.')]),
       fix(
         'If a proxy is set, write its URL with http://, also for https targets.',
         'export HTTPS_PROXY=http://your-proxy:8080',
@@ -80,10 +84,8 @@ export const tlsHandshakeCodes = {
     cause: () =>
       'The base URL starts with http://, and the port speaks TLS. Nothing works until the scheme is https.',
     fixes: (c) => [
-      fix(
-        `Write https:// in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        withScheme(c, /^http:/i, 'https:'),
-      ),
+      baseUrlFix(c, withScheme(c, /^http:/i, 'https:'), 'Write https:// in the base URL'),
+      fix('Then see that it is right.', 'npx agentrouter test-connection'),
     ],
     recognised:
       'The server says so, or a plain request is not answered and a TLS handshake with the same port succeeds.',
@@ -115,8 +117,8 @@ export const tlsHandshakeCodes = {
         'An outdated client may lack what the server wants: update Python, Node.js or OpenSSL.',
         'python -c "import ssl; print(ssl.OPENSSL_VERSION)"',
       ),
-      showChain(c),
     ],
+    further: (c) => [showChain(c)],
     recognised:
       'The handshake ends with an alert, or with a protocol, cipher, key or signature that one side refuses.',
     example: 'sslv3 alert handshake failure',

@@ -22,13 +22,13 @@ export const tlsTrustCodes = {
         'As the operator, get a certificate that everyone trusts; it is free.',
         `certbot certonly --standalone -d ${c.host ?? 'your-deployment'}`,
       ),
-      showChain(c),
       fix(
         'If it is your own server, save the certificate and compare its fingerprint on the server. Then trust it as follows.',
         `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} </dev/null | openssl x509 -out ca.pem -noout -fingerprint -sha256`,
       ),
       ...trustFixes('ca.pem'),
     ],
+    further: (c) => [showChain(c)],
     recognised: "The server's own certificate is signed by itself (DEPTH_ZERO_SELF_SIGNED_CERT).",
     example: 'certificate verify failed: self-signed certificate',
   },
@@ -48,7 +48,6 @@ export const tlsTrustCodes = {
         'As the operator, serve the full chain: with certbot, fullchain.pem instead of cert.pem.',
         'ssl_certificate /etc/letsencrypt/live/your-deployment/fullchain.pem;',
       ),
-      showChain(c),
       ...(c.detail['issuerUrl'] === undefined
         ? []
         : [
@@ -59,6 +58,7 @@ export const tlsTrustCodes = {
           ]),
       ...trustFixes('ca.pem'),
     ],
+    further: (c) => [showChain(c)],
     recognised:
       'Verification stops at the last certificate sent (UNABLE_TO_VERIFY_LEAF_SIGNATURE), and its issuer is a public CA, an intermediate by name, or of an organisation that this machine trusts.',
     example: 'unable to verify the first certificate',
@@ -74,17 +74,17 @@ export const tlsTrustCodes = {
     inFacts: inChain('tls.untrusted-ca'),
     cause: (c) =>
       `The certificate was issued by ${c.detail['missing'] ?? c.detail['issuer'] ?? 'a CA'} and not by a CA that this machine knows. It is a private or company CA, or a company proxy that opens TLS on the way; if neither is so, a server that leaves out its intermediate certificate looks much the same.`,
-    fixes: (c) => [
+    fixes: () => [
       fix(
         'Get the CA certificate (PEM) from whoever runs the deployment or the network, and trust it as follows.',
       ),
       ...trustFixes(),
-      showChain(c),
       fix(
         'If all public sites fail as well, the CA list of this machine is missing or old.',
         'pip install --upgrade certifi',
       ),
     ],
+    further: (c) => [showChain(c)],
     recognised:
       'The chain ends in a CA that is not in the trust store (SELF_SIGNED_CERT_IN_CHAIN, unable to get local issuer certificate).',
     example: 'certificate verify failed: unable to get local issuer certificate',
@@ -109,8 +109,8 @@ export const tlsTrustCodes = {
       ),
       ...trustFixes(),
       fix(`Or have ${hostOf(c)} exempted from inspection.`),
-      showChain(c),
     ],
+    further: (c) => [showChain(c)],
     recognised:
       'The issuer of the certificate is a product known to inspect TLS. Information only where this machine trusts it.',
     example: 'self signed certificate in certificate chain (issuer: Zscaler Root CA)',

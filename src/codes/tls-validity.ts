@@ -2,6 +2,7 @@ import { fix, hostOf } from './fix-texts.ts';
 import { inChain } from './tls-chain.ts';
 import { showChain, TRUSTED } from './tls-fixes.ts';
 import { expiredSign, mismatchSign, notYetValidSign } from './tls-signs.ts';
+import { baseUrlFix } from './setting-fix.ts';
 import type { Context, Family, Fix } from './types.ts';
 
 const checkClock: Fix = fix('Check the clock of this machine.', 'date -u');
@@ -85,10 +86,7 @@ export const tlsValidityCodes = {
     cause: (c) =>
       `The server that answers has a certificate for ${names(c)}. The base URL names another host than the operator meant (an IP address, an alias, a misspelling), or the name leads to another server.`,
     fixes: (c) => [
-      fix(
-        `Use a name of the certificate in the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        `AGENTROUTER_BASE_URL=https://${firstName(c)}`,
-      ),
+      baseUrlFix(c, `https://${firstName(c)}${portOf(c)}`, 'Use a name of the certificate in the base URL'),
       fix(`As the operator, get a certificate that names ${hostOf(c)} too.`),
       showChain(c),
     ],
@@ -97,6 +95,8 @@ export const tlsValidityCodes = {
     example: "Hostname/IP does not match certificate's altnames",
   },
 } satisfies Family;
+
+const portOf = ({ port }: Context): string => (port === null || port === 443 ? '' : `:${port}`);
 
 function firstName(c: Context): string {
   const first = (c.detail['names'] ?? '').split(', ')[0] ?? '';

@@ -1,4 +1,5 @@
 import { fix, modelOf, said } from './fix-texts.ts';
+import { otherModelsToolsFix } from './models-to-try.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
@@ -48,12 +49,7 @@ export const toolsAnswerCodes = {
     supersedes: ['request.unsupported-parameter', 'model.no-channel'],
     cause: (c) => `The model, or the gateway in front of it, refuses requests with tools.${said(c)}`,
     fixes: (c) => [
-      fix(
-        'Use a model that can call tools.',
-        c.workingModel === null
-          ? 'npx agentrouter models --probe'
-          : `export AGENTROUTER_MODEL=${c.workingModel}`,
-      ),
+      otherModelsToolsFix(c),
       fix('Leave tools out for this model, and ask for JSON in the prompt instead.'),
       fix(
         'On a vLLM server of your own, switch tool calls on.',

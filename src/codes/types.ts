@@ -27,12 +27,19 @@ export interface Context {
   /** Models that the deployment lists, and those among them nearest to `model`. */
   models: readonly string[];
   nearest: readonly string[];
-  /** A model that answered in this run. */
+  /** A model that answered in this run, and did not fail in another request of it. */
   workingModel: string | null;
+  /** Models that failed in this run, or in the pasted text. */
+  failedModels: readonly string[];
   keyShown: string | null;
-  /** `.env:3`, `the environment variable AGENTROUTER_API_KEY`, `--api-key`. */
+  /** `.env:3`, `environment`, `--api-key`; null where it is set nowhere or not known. */
   keySource: string | null;
   baseUrlSource: string | null;
+  modelSource: string | null;
+  /** Variables are set as PowerShell has it. */
+  windows: boolean;
+  /** Filled from a run; false where only a code or a pasted text is explained. */
+  ofRun: boolean;
   status: number | null;
   /** The server's own words, one line, at most 300 characters. */
   said: string | null;
@@ -112,8 +119,10 @@ export interface CodeEntry {
   severityIn?: (facts: Facts) => Severity;
   /** Why it happens and whom it concerns, in one to three short sentences. */
   cause: (context: Context) => string;
-  /** At least one; the most likely to help first. */
+  /** One to four; the most likely to help first. */
   fixes: (context: Context) => Fix[];
+  /** Further advice, too long for a finding: `explain CODE` tells it after the fixes. */
+  further?: (context: Context) => Fix[];
   /** For `explain CODE`: how the tool recognises it, in words. */
   recognised: string;
   /** For `explain CODE`: what a user typically sees, in this project's own wording. */

@@ -1,5 +1,6 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
-import { curlChat, fix, hostOf, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, curlChat, fix, hostOf, said, supportFix } from './fix-texts.ts';
+import { rawRequestFix, SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import type { Family, Sign } from './types.ts';
 
 /** Below every other sign: something failed, and nothing says what. */
@@ -27,15 +28,10 @@ export const unknownCodes = {
     fixes: (c) => [
       fix('See the bare exchange.', 'npx agentrouter doctor --show-http'),
       fix('Send the same request by hand.', curlChat(c)),
-      fix(
-        'Switch on the logging of your SDK.',
-        'import logging; logging.basicConfig(level=logging.DEBUG)  # Python\nOPENAI_LOG=debug node app.js  # Node',
-      ),
-      supportFix(c),
-      fix(
-        'Ask at support@agentrouter.com with the error message, the request less its secrets, and the versions of SDK, Python or Node.js and system.',
-      ),
+      SWITCH_ON_LOGGING,
+      ASK_FOR_HELP,
     ],
+    further: (c) => [rawRequestFix(c), supportFix(c)],
     recognised: 'Something failed, and no rule of another code fits.',
     example: 'HTTP 418 with a body that says nothing',
   },

@@ -1,4 +1,7 @@
 import { failedThenWorked, listUnavailable, onlyPartWorks } from './compared-upstream.ts';
+import { openaiUrl } from './fix-texts.ts';
+import { RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE } from './sdk-snippets.ts';
+import { modelFix } from './setting-fix.ts';
 import type { Family } from './types.ts';
 import { saysFlaky } from './pasted-words/settings.ts';
 
@@ -17,7 +20,7 @@ export const upstreamComparedCodes = {
     fixes: (c) => [
       c.workingModel === null
         ? { text: 'Use a model that works for now.', command: 'npx agentrouter models --probe' }
-        : { text: `Use ${c.workingModel} for now.`, command: `export AGENTROUTER_MODEL=${c.workingModel}` },
+        : modelFix(c, c.workingModel, `Use ${c.workingModel} for now`),
       ...(c.detail.inner === undefined
         ? []
         : [{ text: 'Read why the other one fails.', command: `npx agentrouter explain ${c.detail.inner}` }]),
@@ -37,13 +40,14 @@ export const upstreamComparedCodes = {
     textSign: saysFlaky,
     cause: () =>
       'Something behind the gateway fails now and then: one of several upstreams, or a provider that is having trouble.',
-    fixes: () => [
+    fixes: (c) => [
       {
-        text: 'Retry in your code: after 1, 2, 4 s for limits, after 5, 10, 15 s for server errors.',
-        command: 'client = OpenAI(api_key=..., base_url=..., max_retries=3)',
+        text: 'Let the SDK retry.',
+        command: `client = OpenAI(base_url="${openaiUrl(c)}", max_retries=3)  # Python\nnew OpenAI({ baseURL: "${openaiUrl(c)}", maxRetries: 3 })  // Node`,
       },
       { text: 'Measure how often it happens.', command: 'npx agentrouter stream-test --runs 5' },
     ],
+    further: () => [RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE],
     recognised:
       'A request failed in a way that can pass (5xx, a cut connection), and the same request then worked.',
     example: 'Sometimes 502, and a moment later the same call is fine',
@@ -59,8 +63,8 @@ export const upstreamComparedCodes = {
     supersedes: [],
     cause: () =>
       'Calls to models work, but /v1/models does not. Tools that fill a menu from the list stay empty.',
-    fixes: () => [
-      { text: 'Name the model yourself.', command: 'export AGENTROUTER_MODEL=gpt-4o-mini' },
+    fixes: (c) => [
+      modelFix(c, c.workingModel ?? 'gpt-4o-mini', 'Name the model yourself'),
       { text: 'Ask the operator to serve GET /v1/models.', command: null },
     ],
     recognised: 'GET /v1/models fails, and a call to a model works.',

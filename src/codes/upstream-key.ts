@@ -2,10 +2,11 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import { refusedBehindGateway } from './compared-auth.ts';
 import { ACCOUNT_BLOCKED } from './account.ts';
 import { CREDIT_GONE } from './balance-rules.ts';
-import { fix, hostOf, otherModel, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, failingProviders, fix, hostOf, said, supportFix } from './fix-texts.ts';
+import { otherProviderFixes } from './models-to-try.ts';
 import { KEY_REFUSED } from './key.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
-import type { Family, Sign } from './types.ts';
+import type { Context, Family, Sign } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
 
 /** What only a server that lacks its own key can say. */
@@ -41,6 +42,18 @@ function upstreamKey(answer: AnswerEvidence): Sign | null {
   return heavier(own, inner);
 }
 
+/** Lines of the server's own `.env`, of the providers that fail where they are known. */
+function serverKeyLines(c: Context): string {
+  const failing = failingProviders(c);
+  const concerned = PROVIDERS.filter((one) => failing.includes(one));
+  return (concerned.length > 0 ? concerned : PROVIDERS)
+    .map((one) => `${one.toUpperCase()}_API_KEY=...`)
+    .join('\n');
+}
+
+/** The providers that AgentRouter's own settings name. */
+const PROVIDERS = ['OpenAI', 'Anthropic', 'DeepSeek'] as const;
+
 export const upstreamKeyCodes = {
   'upstream.key-invalid': {
     severity: 'error',
@@ -55,18 +68,18 @@ export const upstreamKeyCodes = {
     cause: (c) =>
       `Your key got you in at ${hostOf(c)}. The provider behind it refuses the gateway's key or account, so changing your key does not help.${said(c)}`,
     fixes: (c) => [
+      ...otherProviderFixes(c),
       fix(
-        'Use a model of another provider until it is repaired.',
-        `export AGENTROUTER_MODEL=${otherModel(c)}`,
+        "Tell the operator: the gateway's key at the provider must be replaced or topped up. This collects what to send, without secrets:",
+        'npx agentrouter support-dump --output support.md',
       ),
-      fix('See which models answer.', 'npx agentrouter models --probe'),
-      fix("Tell the operator: the channel's key at the provider must be replaced or topped up."),
       fix(
         "Self-hosted: check the provider's key in the server's own `.env`, and restart it.",
-        'OPENAI_API_KEY=...\nANTHROPIC_API_KEY=...\nDEEPSEEK_API_KEY=...',
+        serverKeyLines(c),
       ),
-      supportFix(c),
+      fix('See which models answer.', 'npx agentrouter models --probe'),
     ],
+    further: (c) => [supportFix(c), ASK_FOR_HELP],
     recognised:
       'A refused key, closed account or spent credit that the gateway quotes from a provider: inside a wrapper, with a masked address, or about a key that is not yours.',
     example: 'litellm.AuthenticationError: OpenAIException - Incorrect API key provided',

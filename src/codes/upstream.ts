@@ -1,40 +1,20 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, statusSign } from './answer-status.ts';
-import {
-  fix,
-  hostOf,
-  openaiUrl,
-  otherModel,
-  PROVIDER_STATUS,
-  said,
-  supportFix,
-  waitFix,
-} from './fix-texts.ts';
+import { ASK_FOR_HELP, fix, hostOf, providerStatusFix, said, supportFix, waitFix } from './fix-texts.ts';
+import { otherProviderFixes } from './models-to-try.ts';
+import { RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE, timeoutFix } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Context, Family, Fix, Sign } from './types.ts';
 import { BAD_GATEWAY, OVERLOADED, SERVER_ERROR, TIMEOUT, UNAVAILABLE } from './upstream-rules.ts';
 import { quotesUpstream } from './whose-key.ts';
 
-const RETRY = [
-  'for attempt in range(3):  # Python',
-  '    try:',
-  '        response = client.chat.completions.create(...)',
-  '        break',
-  '    except openai.InternalServerError:',
-  '        if attempt == 2: raise',
-  '        time.sleep(5 * (attempt + 1))  # 5, 10, 15 s',
-].join('\n');
-
-const retryLater = fix('Retry after 5, 10 and 15 s. In Node: new OpenAI({ maxRetries: 3 }).', RETRY);
-const status = fix(PROVIDER_STATUS);
-
-function tryAnother(c: Context): Fix {
-  return fix('Try a model of another provider.', `export AGENTROUTER_MODEL=${otherModel(c)}`);
-}
-
+/** What gives relief now, then what helps in the long run. */
 function common(c: Context): Fix[] {
-  return [...[waitFix(c)].filter((one) => one !== null), retryLater, tryAnother(c), status, supportFix(c)];
+  const wait = waitFix(c) ?? RETRY_AFTER_SERVER_ERROR;
+  return [...otherProviderFixes(c), wait, providerStatusFix(c), supportFix(c)];
 }
+
+const further = (): Fix[] => [RETRY_AFTER_SERVER_ERROR_NODE, ASK_FOR_HELP];
 
 /** Rules over words, then the status alone. */
 function signBy(
@@ -62,6 +42,7 @@ export const upstreamCodes = {
     cause: (c) =>
       `${hostOf(c)} took the request and could not finish it: ${behind(c)} is in trouble, the gateway's key for it is missing, or the gateway itself has a fault.${said(c)}`,
     fixes: common,
+    further,
     recognised: 'Status 500, or words about an internal error that fit no more precise code.',
     example:
       '{"error":{"message":"The server had an error while processing your request","type":"server_error"}}',
@@ -90,14 +71,15 @@ export const upstreamCodes = {
     cause: (c) =>
       `A proxy or network edge answers for ${hostOf(c)}, and cannot get an answer from the program behind it. Mostly that has crashed, restarts, or is being deployed.${said(c)}`,
     fixes: (c) => [
-      retryLater,
+      RETRY_AFTER_SERVER_ERROR,
       fix(
-        'Self-hosted: see whether the gateway runs and listens where its proxy expects it.',
+        'Self-hosted: see whether the gateway runs, and what it logged last.',
         'docker ps && docker logs --tail 50 agentrouter',
       ),
-      tryAnother(c),
+      ...otherProviderFixes(c),
       supportFix(c),
     ],
+    further,
     recognised:
       'Status 502, or Cloudflare 520 to 523, 525, 526 or 530, or words that a connection behind the front failed.',
     example: '<h1>502 Bad Gateway</h1><hr>nginx',
@@ -113,6 +95,7 @@ export const upstreamCodes = {
     cause: (c) =>
       `${hostOf(c)} has nobody to answer just now: maintenance, a restart, or all upstreams switched off after failures.${said(c)}`,
     fixes: common,
+    further,
     recognised: 'Status 503, or words such as no healthy upstream, maintenance, temporarily unavailable.',
     example: 'no healthy upstream',
   },
@@ -131,17 +114,16 @@ export const upstreamCodes = {
         'Stream the answer: then bytes flow before the limit.',
         'client.chat.completions.create(model=..., messages=..., stream=True)',
       ),
-      fix('Lower max_tokens, or use a faster model.', `export AGENTROUTER_MODEL=${otherModel(c)}`),
-      fix(
-        'Give your client time as well: 60 s for short answers, 300 s for streams.',
-        [
-          `client = OpenAI(base_url="${openaiUrl(c)}", timeout=60.0)  # 300.0 for streams`,
-          `new OpenAI({ baseURL: "${openaiUrl(c)}", timeout: 60_000 })  // 300_000 for streams`,
-        ].join('\n'),
-      ),
-      fix('In an nginx of your own, wait longer.', 'proxy_read_timeout 300s;'),
-      retryLater,
+      ...otherProviderFixes(c),
+      timeoutFix(c, 60),
       supportFix(c),
+    ],
+    further: (c) => [
+      fix('Lower max_tokens, or use a faster model.', 'npx agentrouter models --probe'),
+      timeoutFix(c, 300),
+      fix('In an nginx of your own, wait longer.', 'proxy_read_timeout 300s;'),
+      RETRY_AFTER_SERVER_ERROR,
+      ...further(),
     ],
     recognised: 'Status 504, 524 or 408, or words that something behind the gateway timed out.',
     example: '<h1>504 Gateway Time-out</h1>',
@@ -159,6 +141,7 @@ export const upstreamCodes = {
     cause: (c) =>
       `${c.provider ?? 'The provider'} has more requests than it can serve. Your key and your limit are fine.${said(c)}`,
     fixes: common,
+    further,
     recognised: 'Status 529, or a code or words such as overloaded, too busy, no capacity.',
     example: '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}',
   },

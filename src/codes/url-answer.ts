@@ -1,8 +1,11 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { apiElsewhere } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
-import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
 import { strongest, type Rule } from './rules.ts';
+import { baseUrlsFix, clientsFix } from './sdk-snippets.ts';
+import { baseUrlFix, findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
 
 /** How single-page consoles look before their script runs. */
@@ -11,13 +14,21 @@ const CONSOLE_MARKS =
 const CONSOLE_TITLES =
   /(?:\b(?:one|new|agent|shell) ?(?:api|router)\b|open webui|litellm|dashboard|console|admin|\bportal\b|panel|lobechat|librechat)/i;
 
+/** A path that already has the API's version in it. */
+const VERSIONED_PATH = /\/v\d+\w*\//;
+
 function dashboardSign(answer: AnswerEvidence): Sign | null {
   const { page, status } = answer;
   if (page === null || (status !== null && (status < 200 || status >= 300))) return null;
   const named = CONSOLE_TITLES.test(page.title);
   const marked = CONSOLE_MARKS.test(answer.body.slice(0, 100_000));
   if (!named && !marked) return null;
-  return { weight: named && marked ? 82 : 74, why: `a web page titled "${page.title}" instead of JSON` };
+  const { url } = answer.ask;
+  return {
+    weight: named && marked ? 82 : 74,
+    why: `a web page titled "${page.title}" instead of JSON`,
+    ...(url !== null && VERSIONED_PATH.test(url) ? { detail: { versioned: 'yes' } } : {}),
+  };
 }
 
 function redirectSign(answer: AnswerEvidence): Sign | null {
@@ -78,13 +89,13 @@ export const urlAnswerCodes = {
     cause: (c) =>
       `The base URL${c.baseUrl === null ? '' : ` ${c.baseUrl}`} leads past the API of ${hostOf(c)}.`,
     fixes: (c) => [
-      fix(
-        `Set the base URL${c.baseUrlSource === null ? '' : ` (${c.baseUrlSource})`}.`,
-        `AGENTROUTER_BASE_URL=${c.detail['found'] ?? openaiUrl(c)}`,
-      ),
-      fix('In code:', `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`),
-      fix('See that it is right now.', 'npx agentrouter test-connection'),
+      ...(c.detail['found'] === undefined ? [] : [baseUrlFix(c, c.detail['found'])]),
+      ...(c.detail['found'] === undefined
+        ? [findAddressFix()]
+        : [baseUrlsFix(c, 'In code, give each SDK its own form of it.')]),
+      fix('Then see that it is right.', 'npx agentrouter test-connection'),
     ],
+    further: (c) => [clientsFix(c, 'In whole:')],
     recognised:
       'The path that was asked is missing, and a neighbouring one (/v1, /api/v1, none) answers as the API.',
     example: 'https://gateway.example.com/v1/models: 404; https://gateway.example.com/api/v1/models: 200',
@@ -99,15 +110,17 @@ export const urlAnswerCodes = {
     sign: dashboardSign,
     supersedes: ['http.not-json'],
     cause: (c) =>
-      `${hostOf(c)} answers with its web page. Paths that it does not know, such as those without /v1, lead to the console.`,
-    fixes: (c) => [
-      fix(
-        'Set the base URL with /v1 for the OpenAI SDK, without for the Anthropic SDK.',
-        `OpenAI(base_url="${openaiUrl(c)}")\nAnthropic(base_url="${anthropicUrl(c)}")`,
-      ),
-      fix('In `.env`:', `AGENTROUTER_BASE_URL=${openaiUrl(c)}`),
-      fix('See which path answers as the API.', 'npx agentrouter test-connection'),
-    ],
+      c.detail['versioned'] === undefined
+        ? `${hostOf(c)} answers with its web page. Paths that it does not know, such as those without /v1, lead to the console.`
+        : `${hostOf(c)} answers with its web page, also under the paths of the API. The API has another address.`,
+    fixes: (c) =>
+      c.detail['versioned'] === undefined
+        ? [
+            baseUrlsFix(c, 'Give the OpenAI SDK the address with /v1, the Anthropic SDK without.'),
+            fix('See which path answers as the API.', 'npx agentrouter test-connection'),
+            findAddressFix(),
+          ]
+        : [findAddressFix()],
     recognised: 'A successful answer whose body is the HTML of a web console instead of JSON.',
     example: '<!doctype html>...<div id="root"></div>',
   },
@@ -123,11 +136,13 @@ export const urlAnswerCodes = {
     cause: () =>
       'Clients turn a redirected POST into a GET, or leave the key out when the host changes (RFC 9110, section 15.4). So the base URL must be the final address.',
     fixes: (c) => [
+      ...[finalBase(c.detail['location'])]
+        .filter((final) => final !== null)
+        .map((final) => baseUrlFix(c, final, 'Set the base URL to the address that it redirects to')),
       fix(
-        'Set the base URL to the address that it redirects to: https instead of http, with or without www.',
-        `AGENTROUTER_BASE_URL=${finalBase(c.detail['location']) ?? openaiUrl(c)}`,
+        'See where it leads: to https instead of http, or to a name with or without www.',
+        `curl -sSI ${shellWord(`${openaiUrl(c)}/models`)}`,
       ),
-      fix('See where it leads.', `curl -sSI ${openaiUrl(c)}/models`),
     ],
     recognised: 'Status 301, 302, 303, 307 or 308 with a location that is no sign-in.',
     example: 'HTTP 308, location: https://www.gateway.example.com/v1/models',

@@ -2,9 +2,10 @@ import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
-import { clientLine } from './client-lines.ts';
-import { fix, openaiUrl, anthropicUrl } from './fix-texts.ts';
-import { BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
+import { anthropicUrl, fix, openaiUrl, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
+import { API_KEY, BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
+import { baseUrlsFix, clientsFix, LOAD_DOTENV } from './sdk-snippets.ts';
+import { assignment, BASE_URL_STAND_IN, settingFix } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 import { saysMissingV1 } from './pasted-words/settings.ts';
 
@@ -66,6 +67,7 @@ function missing(facts: Facts): Observation[] {
       measured: `${BASE_URL} is set nowhere`,
       expected: 'the address of the deployment in an option, the environment or .env',
       evidence: ['looked at --base-url, the environment and .env'],
+      context: { detail: { alone: settingOf(facts, API_KEY)?.present === true ? 'yes' : 'no' } },
     },
   ];
 }
@@ -121,25 +123,19 @@ function pathSign(pattern: RegExp, weight: number): (answer: AnswerEvidence) => 
   };
 }
 
-/** The line or command that sets the base URL rightly, where it is set now. */
+/** The right base URL, where it is set now; for an SDK's in code where no setting is known. */
 function writeFix(c: Context, otherwise: string): Fix {
-  const name = detail(c, 'name', 'base_url');
   const write = detail(c, 'write', otherwise);
-  const source = detail(c, 'source', '');
-  if (source.startsWith('--')) return fix('Give it like this.', `${source} ${write}`);
-  if (source === '' && name === 'base_url')
-    return fix('Set it in your code like this.', `base_url="${write}"`);
-  return fix(
-    `Set it in ${source === 'environment' ? 'the environment' : source || 'your settings'} like this.`,
-    clientLine(source, name, write),
-  );
+  const { name, source } = c.detail;
+  if (name === undefined || source === undefined)
+    return fix(
+      'Set it in your code like this.',
+      `base_url="${write}"  # Python\nbaseURL: "${write}"  // Node`,
+    );
+  return settingFix(c, { name, source }, write, `Set ${name}`);
 }
 
-const bothUrls = (c: Context): Fix =>
-  fix(
-    'The two SDKs want different forms.',
-    `OpenAI:    base_url="${openaiUrl(c)}"\nAnthropic: base_url="${anthropicUrl(c)}"`,
-  );
+const inWhole = (c: Context): Fix[] => [clientsFix(c, 'In whole:')];
 
 /** Faults of the base URL that need no server. */
 export const urlFormCodes = {
@@ -152,14 +148,21 @@ export const urlFormCodes = {
     expected: `an address in ${BASE_URL}`,
     inFacts: missing,
     cause: () => 'No address was given by option, environment or .env, so there is nothing to talk to.',
-    fixes: () => [
-      fix('Set the address of your deployment.', `export ${BASE_URL}=https://your-deployment/v1`),
-      fix('Or write it in the .env of the project.', `${BASE_URL}=https://your-deployment/v1`),
-      fix(
-        'To see this tool at work without a deployment, start a simulated one.',
-        'npx agentrouter doctor --sandbox',
-      ),
-    ],
+    fixes: (c) => {
+      const set = fix(
+        'Set the address of your deployment.',
+        assignment(c, { name: BASE_URL, source: null }, BASE_URL_STAND_IN),
+      );
+      // Without a key either, the finding about that tells both lines.
+      return c.detail['alone'] === 'no'
+        ? [fix('Set it together with the key.'), set]
+        : [
+            set,
+            fix('Or write it in the .env of the project.', `${BASE_URL}=${BASE_URL_STAND_IN}`),
+            WITHOUT_DEPLOYMENT,
+          ];
+    },
+    further: () => [LOAD_DOTENV],
     recognised: 'No source sets the base URL.',
     example: 'os.getenv("AGENTROUTER_BASE_URL") is None, and the SDK talks to api.openai.com',
   },
@@ -200,7 +203,8 @@ export const urlFormCodes = {
     textSign: saysMissingV1,
     cause: () =>
       'The OpenAI SDK appends /chat/completions to its base URL as it stands. Without /v1 the request goes to a path where the API is not.',
-    fixes: (c) => [writeFix(c, openaiUrl(c)), bothUrls(c)],
+    fixes: (c) => [writeFix(c, openaiUrl(c)), baseUrlsFix(c, 'The two SDKs want different forms.')],
+    further: inWhole,
     recognised: 'OPENAI_BASE_URL names this deployment without /v1, or a request went to /chat/completions.',
     example: "AttributeError: 'str' object has no attribute 'choices'",
   },
@@ -225,8 +229,9 @@ export const urlFormCodes = {
         c,
         detail(c, 'write', c.anthropicBaseUrl === null ? 'https://your-deployment' : anthropicUrl(c)),
       ),
-      bothUrls(c),
+      baseUrlsFix(c, 'The two SDKs want different forms.'),
     ],
+    further: inWhole,
     recognised: 'A base URL with /v1/v1, ANTHROPIC_BASE_URL with /v1, or a request that went to /v1/v1.',
     example: '404 Not Found: POST /v1/v1/messages',
   },
@@ -240,7 +245,8 @@ export const urlFormCodes = {
     sign: pathSign(new RegExp(`/(?:${ENDPOINTS})/(?:v1/)?(?:${ENDPOINTS})/?$`), 92),
     inFacts: (facts) => where(facts, (_, notes) => notes.includes('endpoint-included')),
     cause: () => 'SDKs append the path of the endpoint themselves, so here it would stand there twice.',
-    fixes: (c) => [writeFix(c, openaiUrl(c)), bothUrls(c)],
+    fixes: (c) => [writeFix(c, openaiUrl(c)), baseUrlsFix(c, 'The two SDKs want different forms.')],
+    further: inWhole,
     recognised:
       'The base URL ends in /chat/completions, /messages, /models or the like, or a request had two of them.',
     example: 'Invalid URL (POST /v1/chat/completions/chat/completions)',

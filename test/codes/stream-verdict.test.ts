@@ -73,7 +73,7 @@ describe('streams that broke', () => {
   it('are interrupted where they are cut before the end marker', () => {
     const answer = recorded([[300, ROLE + word()]], { end: 'cut', endedAtMs: 900 });
     expect(chat(answer)).toEqual(['stream.interrupted']);
-    expect(measured(answer)).toBe('cut after 1 chunk and 0.9 s');
+    expect(measured(answer)).toBe('cut after 1 chunk and 900 ms');
   });
 
   it('are interrupted and not malformed where the cut is inside an event', () => {

@@ -6,6 +6,8 @@ import { CONTRACT_CODES } from './contract-codes.ts';
 
 const LETTER: Readonly<Record<Severity, string>> = { error: 'E', warning: 'W', info: 'I' };
 const MAX_TITLE_CHARS = 100;
+/** More than these nobody reads in the middle of a failure; `explain CODE` has the rest. */
+const MAX_FIXES = 4;
 
 /** A run in which everything is known. */
 const FULL_CONTEXT: Context = {
@@ -34,7 +36,8 @@ const ENTRIES: [string, CodeEntry][] = CODES.map((code) => [code, CATALOGUE[code
 
 /** What a user reads of a code when it is found. */
 function wordsOf(entry: CodeEntry, context: Context): string[] {
-  return [titleOf(entry, context), entry.cause(context), ...entry.fixes(context).map(({ text }) => text)];
+  const advice = [...entry.fixes(context), ...(entry.further?.(context) ?? [])];
+  return [titleOf(entry, context), entry.cause(context), ...advice.map(({ text }) => text)];
 }
 
 function titleOf({ title }: CodeEntry, context: Context): string {
@@ -56,6 +59,7 @@ describe('the catalogue of codes', () => {
   it.for(ENTRIES)('has words and a fix for %s, whatever is known', ([, entry]) => {
     for (const context of [EMPTY_CONTEXT, FULL_CONTEXT]) {
       expect(entry.fixes(context).length).toBeGreaterThan(0);
+      expect(entry.fixes(context).length).toBeLessThanOrEqual(MAX_FIXES);
       for (const text of wordsOf(entry, context)) {
         expect(text.trim()).not.toBe('');
         expect(text).not.toMatch(/\b(undefined|null|NaN)\b|\[object|\$\{/);

@@ -150,7 +150,7 @@ describe('where the file lies', () => {
   it('is told where git would take it along', () => {
     place.write('.env', GOOD);
     initGit();
-    expect(only('env.file-exposed').texts).toContain(`echo '.env' >> .gitignore`);
+    expect(only('env.file-exposed').texts).toContain(`echo .env >> .gitignore`);
     execFileSync('git', ['add', '-f', '.env'], { cwd: place.project });
     expect(only('env.file-exposed').texts).toContain('git rm --cached .env');
   });
