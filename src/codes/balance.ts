@@ -43,7 +43,7 @@ function spendLess(c: Context): Fix[] {
   return [
     ...(models[0] === undefined
       ? []
-      : [modelFix(c, models[0], `Until then try a cheaper model, such as ${models.join(' or ')}`)]),
+      : [modelFix(c, models[0], `Until then try a cheap model, such as ${models.join(' or ')}`)]),
     affordable === undefined
       ? fix('Lower max_tokens in your code: gateways reserve the price of the longest answer beforehand.')
       : fix(

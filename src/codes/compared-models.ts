@@ -69,12 +69,12 @@ function slipUnseen(facts: Facts): Observation[] {
 
 /** A call of a listed model is refused as unknown: the list promises what the gateway does not keep. */
 export function listedButNotServed(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
-  const names = new Set((facts.models ?? []).map((model) => model.id));
+  const isListed = (name: string | null): boolean => (facts.models ?? []).some((model) => model.id === name);
   return (['chat', 'messages'] as const)
     .map((role) => lastOf(facts, role))
     .filter((exchange) => exchange !== null)
-    .filter(({ ask }) => ask.model !== null && names.has(ask.model))
     .filter((exchange) => verdictsOf(exchange)[0]?.code === 'model.not-found')
+    .filter(({ ask }) => isListed(ask.model))
     .map((exchange) => ({
       check: 'models.requested',
       faultDomain: 'gateway',

@@ -1,6 +1,6 @@
 /** Which model to advise instead of one that fails. */
 
-import { costRank, DEAR } from '../evidence/model-cost.ts';
+import { costRank } from '../evidence/model-cost.ts';
 import { namesOtherKind } from '../evidence/model-kinds.ts';
 import { providerOf } from '../evidence/model-names.ts';
 import { failingProviders, fix } from './fix-texts.ts';
@@ -10,21 +10,28 @@ import type { Context, Fix } from './types.ts';
 
 /** The documentation's own examples, for texts about no run: cheap, and of two providers. */
 const EXAMPLES = ['gpt-3.5-turbo', 'deepseek-chat'] as const;
+/** Some gateways list tens of thousands; the first of them are enough to choose from. */
+const MAX_LOOKED_AT = 1_000;
+/** What is neither small nor dear has this rank. */
+const PLAIN = 0;
 const MAX_CHEAP = 2;
 
 /** Listed chat models that did not fail, the cheapest first; the documentation's examples where there was no run. */
 function untried(context: Context): string[] {
   const known: readonly string[] = context.ofRun ? context.models : EXAMPLES;
   return known
-    .filter((name) => !namesOtherKind(name) && !context.failedModels.includes(name))
-    .filter((name) => name !== context.model)
-    .toSorted((a, b) => costRank(a) - costRank(b));
+    .slice(0, MAX_LOOKED_AT)
+    .filter((name) => name !== context.model && !context.failedModels.includes(name))
+    .filter((name) => !namesOtherKind(name))
+    .map((name) => ({ name, cost: costRank(name) }))
+    .toSorted((a, b) => a.cost - b.cost)
+    .map(({ name }) => name);
 }
 
 /** Cheap models that did not fail in this run, at most two; none where the list has none. */
 export function cheapModels(context: Context): string[] {
   return untried(context)
-    .filter((name) => costRank(name) < DEAR)
+    .filter((name) => costRank(name) < PLAIN)
     .slice(0, MAX_CHEAP);
 }
 

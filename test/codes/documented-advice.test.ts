@@ -34,7 +34,7 @@ describe('the advice of the troubleshooting guide', () => {
 describe('what a run advises first', () => {
   it.for<[code: string, ...says: RegExp[]]>([
     ['key.rejected', /API Keys Management/, /starts with sk-ar-/],
-    ['balance.insufficient', /Top up/, /cheaper model/, /Lower max_tokens/],
+    ['balance.insufficient', /Top up/, /cheap model/, /Lower max_tokens/],
     ['rate.limited', /Wait \d+ s \(until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\)/, /Raise the request limit/],
     ['upstream.error', /\(5, 10, 15, None\)/, /status\.openai\.com/, /request id req_/],
     ['upstream.timeout', /timeout=60\.0/, /timeout: 60_000/],

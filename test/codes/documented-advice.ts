@@ -30,7 +30,7 @@ export const DOCUMENTED_ADVICE: readonly Advice[] = [
     ['have it topped up', 'balance.insufficient', /Top up/, /administrator/, /has arrived/],
     ['use cheaper models', 'balance.insufficient', /gpt-3\.5-turbo or deepseek-chat/],
     ['lower max_tokens', 'balance.insufficient', /Lower max_tokens/],
-    ['the same before it is gone', 'balance.low', /Top up/, /cheaper model/, /Lower max_tokens/],
+    ['the same before it is gone', 'balance.low', /Top up/, /cheap model/, /Lower max_tokens/],
   ),
   ...of(
     '429',
