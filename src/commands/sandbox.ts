@@ -68,11 +68,11 @@ function howToUse(running: Sandbox, fault: FaultName | null, caFile: string | nu
     '',
     `export AGENTROUTER_BASE_URL=${baseUrl}`,
     `export AGENTROUTER_API_KEY=${apiKey}`,
-    // Node.js adds the one to its roots; Python and curl replace theirs by the other.
+    // Node.js adds the one to its roots; Python replaces its own by the other.
     ...(trusted ? [`export NODE_EXTRA_CA_CERTS=${caFile}`, `export SSL_CERT_FILE=${caFile}`] : []),
     ...(proxyUrl === null ? [] : [`export HTTPS_PROXY=${proxyUrl}`]),
     'npx agentrouter doctor',
-    'curl -i -H "Authorization: Bearer $AGENTROUTER_API_KEY" "$AGENTROUTER_BASE_URL/v1/models"',
+    `curl -i${trusted ? ` --cacert ${caFile}` : ''} -H "Authorization: Bearer $AGENTROUTER_API_KEY" "$AGENTROUTER_BASE_URL/v1/models"`,
     ...(caFile !== null && !trusted ? ['', `The CA to trust as the remedy: ${caFile}`] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -14,11 +14,16 @@ export interface Served {
   root: string;
 }
 
-/** Whom a certificate is for or from; `names` only where it is a server's. */
 interface Party {
   certificate: Certificate;
   name: { name: string; value: string }[];
-  keyPem: string;
+}
+
+/** Of every party: making a key takes longest of all, and here none has to be kept from another. */
+interface KeyPair {
+  /** In PEM form. */
+  privateKey: string;
+  publicKey: string;
 }
 
 interface Wish {
@@ -46,23 +51,33 @@ const ORGANISATION = 'Sandbox Trust';
 const INSPECTION = 'mitmproxy';
 
 /**
- * Makes keys and certificates in memory, with dates counted from now.
+ * Makes a key and certificates in memory, with dates counted from now.
  *
  * @param plan in what the server's certificate is out of order.
  */
 export async function makeCertificates(plan: CertificatePlan): Promise<Served> {
   const { signer = 'intermediate', sendsIssuer = true } = plan;
+  const keys = await makeKeys();
   if (signer === 'itself') {
-    const own = await make(serverWish(plan), null);
-    return { key: own.keyPem, chain: pemOf(own), root: pemOf(own) };
+    const own = pemOf(make(serverWish(plan), null, keys));
+    return { key: keys.privateKey, chain: own, root: own };
   }
   const organisation = signer === 'inspection' ? INSPECTION : ORGANISATION;
-  const root = await make(authorityWish(organisation, organisation === INSPECTION ? '' : ' Root CA'), null);
-  const issuer =
-    signer === 'intermediate' ? await make(authorityWish(organisation, ' Issuing CA 1'), root) : root;
-  const server = await make(serverWish(plan), issuer);
+  const rootWish = authorityWish(organisation, organisation === INSPECTION ? '' : ' Root CA');
+  const root = make(rootWish, null, keys);
+  const below = signer === 'intermediate' ? authorityWish(organisation, ' Issuing CA 1') : null;
+  const issuer = below === null ? root : make(below, root, keys);
+  const server = make(serverWish(plan), issuer, keys);
   const sent = sendsIssuer ? [server, issuer] : [server];
-  return { key: server.keyPem, chain: sent.map(pemOf).join(''), root: pemOf(root) };
+  return { key: keys.privateKey, chain: sent.map(pemOf).join(''), root: pemOf(root) };
+}
+
+function makeKeys(): Promise<KeyPair> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: KEY_BITS,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
 }
 
 function authorityWish(organisation: string, ending: string): Wish {
@@ -82,18 +97,13 @@ function serverWish({ days = USUAL_DAYS, names = HERE }: CertificatePlan): Wish 
   return { common: 'Simulated deployment', organisation: 'Sandbox', days, extensions };
 }
 
-async function make(wish: Wish, signer: Party | null): Promise<Party> {
-  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
-    modulusLength: KEY_BITS,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  });
+function make(wish: Wish, signer: Party | null, keys: KeyPair): Party {
   const name = [
     { name: 'commonName', value: wish.common },
     { name: 'organizationName', value: wish.organisation },
   ];
   const certificate = pki.createCertificate();
-  certificate.publicKey = pki.publicKeyFromPem(publicKey);
+  certificate.publicKey = pki.publicKeyFromPem(keys.publicKey);
   // A serial number is positive (RFC 5280, section 4.1.2.2), so its first bit is not set.
   certificate.serialNumber = `1${randomBytes(8).toString('hex').slice(1)}`;
   const [from, to] = wish.days;
@@ -101,18 +111,17 @@ async function make(wish: Wish, signer: Party | null): Promise<Party> {
   certificate.validity.notAfter = new Date(Date.now() + to * DAY_MS);
   certificate.setSubject(name);
   certificate.setIssuer((signer ?? { name }).name);
-  const issuerKey = (signer?.certificate ?? certificate).generateSubjectKeyIdentifier().getBytes();
   certificate.setExtensions([
     ...wish.extensions,
     { name: 'subjectKeyIdentifier' },
-    { name: 'authorityKeyIdentifier', keyIdentifier: issuerKey },
+    { name: 'authorityKeyIdentifier', keyIdentifier: certificate.generateSubjectKeyIdentifier().getBytes() },
   ]);
-  certificate.sign(signingKey(signer?.keyPem ?? privateKey), sha256.create());
-  return { certificate, name, keyPem: privateKey };
+  certificate.sign(signingKey(keys), sha256.create());
+  return { certificate, name };
 }
 
-function signingKey(pem: string): ReturnType<typeof pki.privateKeyFromAsn1> {
-  const der = createPrivateKey(pem).export({ type: 'pkcs1', format: 'der' });
+function signingKey({ privateKey }: KeyPair): ReturnType<typeof pki.privateKeyFromAsn1> {
+  const der = createPrivateKey(privateKey).export({ type: 'pkcs1', format: 'der' });
   return pki.privateKeyFromAsn1(asn1.fromDer(der.toString('latin1')));
 }
 
