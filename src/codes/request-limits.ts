@@ -10,7 +10,13 @@ const MONEY = /credit|afford|balance|monthly limit|billing hard/i;
 const TOO_LARGE: readonly Rule[] = [
   {
     weight: 94,
-    id: /^(?:context_length_exceeded|context_window_exceeded(?:_error)?|request_too_large|exceed_context_size(?:_error)?|string_above_max_length|read_request_body_failed|(?:request_)?(?:payload|entity)_too_large|request_entity_too_large(?:_exception)?|model_context_window_exceeded|tokens_limit_reached)$/,
+    id: /^(?:context_length_exceeded|context_window_exceeded(?:_error)?|request_too_large|exceed_context_size(?:_error)?|read_request_body_failed|(?:request_)?(?:payload|entity)_too_large|request_entity_too_large(?:_exception)?|model_context_window_exceeded|tokens_limit_reached)$/,
+  },
+  // OpenAI says this of any text, such as a name that is too long.
+  {
+    weight: 94,
+    id: /^string_above_max_length$/,
+    unless: /\binvalid ['"`](?!messages|input|prompt|instructions|system|content)[\w.[\]]+['"`]/i,
   },
   {
     weight: 92,

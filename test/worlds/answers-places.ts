@@ -209,9 +209,9 @@ export const PLACES: readonly World[] = [
     },
   },
   {
-    name: 'two seconds to every answer',
+    name: 'four seconds to the list',
     gives: [],
-    nearMissOf: ['http.slow', 'stream.slow-first-token'],
+    nearMissOf: ['http.slow'],
     gateway: {
       withKey: [
         on('list', {
@@ -219,7 +219,7 @@ export const PLACES: readonly World[] = [
             object: 'list',
             data: [{ id: 'gpt-4o-mini' }, { id: 'claude-3-5-haiku-20241022' }, { id: 'deepseek-chat' }],
           }),
-          afterMs: 2_000,
+          afterMs: 4_000,
         }),
       ],
     },
@@ -244,7 +244,7 @@ export const PLACES: readonly World[] = [
     },
   },
   {
-    name: 'a server clock that is twenty seconds ahead',
+    name: 'a server clock that is fifty seconds ahead',
     gives: [],
     nearMissOf: ['clock.skewed'],
     gateway: {
@@ -257,7 +257,7 @@ export const PLACES: readonly World[] = [
                   object: 'list',
                   data: [{ id: 'gpt-4o-mini' }, { id: 'claude-3-5-haiku-20241022' }, { id: 'deepseek-chat' }],
                 },
-                { date: new Date(Date.now() + 20_000).toUTCString() },
+                { date: new Date(Date.now() + 50_000).toUTCString() },
               )
             : null,
       ],

@@ -24,6 +24,7 @@ function make() {
   const root = forge.authority('/O=Test Trust/CN=Test Trust Root CA');
   const issuer = forge.authority('/O=Test Trust/CN=Test Trust Issuing CA 1', root);
   const product = forge.authority('/O=Zscaler Inc./CN=Zscaler Root CA');
+  const county = forge.authority('/O=Charles County/CN=Charles County Root CA');
   const good = forge.server(SUBJECT, HERE, issuer);
   const between = (fromDay: number, toDay: number): Served =>
     serve(forge.serverBetween(SUBJECT, HERE, root, day(fromDay), day(toDay)));
@@ -35,10 +36,12 @@ function make() {
       withoutIntermediate: serve(good),
       expired: between(-60, -3),
       fiveDaysLeft: between(-60, 5),
+      sixteenDaysLeft: between(-60, 16),
       fromTomorrowOn: between(1, 60),
       sinceYesterday: between(-1, 60),
       otherName: serve(forge.server(SUBJECT, 'DNS:other.example,DNS:*.other.example', issuer), issuer),
       selfSigned: serve(forge.server(SUBJECT, HERE)),
+      countyIssued: serve(forge.server(SUBJECT, HERE, county), county),
       inspected: serve(forge.server(SUBJECT, HERE, product), product),
     },
   };

@@ -1,7 +1,7 @@
 import { SITE_PACKAGES, type Bench, type World } from '../helpers/world.ts';
 
 /** A package of the project's Python. */
-function pythonPackage({ write }: Bench, name: string, version: string, requires = '>=3.8'): void {
+export function pythonPackage({ write }: Bench, name: string, version: string, requires = '>=3.8'): void {
   write(
     `${SITE_PACKAGES}/${name}-${version}.dist-info/METADATA`,
     `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\nRequires-Python: ${requires}\n`,
@@ -12,7 +12,8 @@ function nodePackage({ write }: Bench, name: string, version: string, node = '>=
   write(`node_modules/${name}/package.json`, JSON.stringify({ name, version, engines: { node } }));
 }
 
-const wants = ({ write }: Bench, ...names: string[]): void => {
+/** The Python packages that the project asks for. */
+export const wants = ({ write }: Bench, ...names: string[]): void => {
   write('requirements.txt', names.map((name) => `${name}>=1\n`).join(''));
 };
 

@@ -46,6 +46,14 @@ export const TLS: readonly World[] = [
     checks: { 'network.tls': 'warn', 'requests.chat': 'pass' },
   },
   {
+    name: 'sixteen days left',
+    gives: [],
+    nearMissOf: ['tls.expiring-soon'],
+    gateway: shows('sixteenDaysLeft'),
+    arrange: trusts('root'),
+    checks: { 'network.tls': 'pass' },
+  },
+  {
     name: 'a certificate from tomorrow on',
     gives: ['tls.not-yet-valid'],
     nearMissOf: ['tls.expired', 'clock.skewed'],
@@ -98,6 +106,12 @@ export const TLS: readonly World[] = [
     gateway: shows('inspected'),
   },
   {
+    name: 'a CA that has a word of an inspection product in its name',
+    gives: ['tls.untrusted-ca'],
+    nearMissOf: ['tls.intercepted'],
+    gateway: shows('countyIssued'),
+  },
+  {
     name: 'an inspection product whose CA is trusted',
     gives: ['tls.intercepted'],
     root: null,
@@ -133,5 +147,4 @@ export const TLS: readonly World[] = [
       bench.env['AGENTROUTER_BASE_URL'] = `https://127.0.0.1:${port}`;
     },
   },
-  { name: 'a plain port that is asked plainly', gives: [], nearMissOf: ['tls.plain-to-tls'] },
 ];
