@@ -2,7 +2,9 @@
 
 import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
 import { printable } from './printable.ts';
+import { escapedPattern, mayHaveEscapes } from './redact-escapes.ts';
 import { formsOf, SHORTEST_SECRET, shownKey } from './redact-forms.ts';
+import { fragmentsOf, withoutFragments, type Fragments } from './redact-fragments.ts';
 import { HIDDEN, hideByShape, maskCookies, maskHeaderValue } from './redact-patterns.ts';
 
 export interface Redactor {
@@ -45,21 +47,28 @@ function withoutCutEnd(text: string, form: string, token: string): string {
 }
 
 /**
- * Knows `secrets` (of 6 characters and more) in their raw, JSON-escaped, URL-encoded, HTML-escaped and base64 forms,
+ * Knows `secrets` (of 6 characters and more) in their raw, JSON-escaped, URL-encoded, HTML-escaped, hexadecimal and
+ * base64 forms, with any of their characters escaped, and keys in pieces as well;
  * and the tokens of known providers, credentials, cookies and passwords in URLs by their shape.
  * A key becomes `prefix…last4`, any other secret `[secret-N]`: equal secrets give equal tokens.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const tokenOfSecret = new Map<string, string>();
   const tokenOfForm = new Map<string, string>();
+  const escaped: { pattern: RegExp; token: string }[] = [];
+  const pieces: { fragments: Fragments; token: string }[] = [];
   let formsLongestFirst: string[] = [];
   let longestFormChars = 0;
 
   const learn = (secret: string): void => {
     const core = secret.trim();
     if (core.length < SHORTEST_SECRET || tokenOfSecret.has(core)) return;
-    const token = shownKey(core) ?? `[secret-${tokenOfSecret.size + 1}]`;
+    const shown = shownKey(core);
+    const token = shown ?? `[secret-${tokenOfSecret.size + 1}]`;
     tokenOfSecret.set(core, token);
+    escaped.push({ pattern: escapedPattern(core), token });
+    const fragments = shown === null ? null : fragmentsOf(core);
+    if (fragments !== null) pieces.push({ fragments, token });
     for (const form of formsOf(secret, printable)) if (!tokenOfForm.has(form)) tokenOfForm.set(form, token);
     formsLongestFirst = [...tokenOfForm.keys()].sort((a, b) => b.length - a.length);
     longestFormChars = formsLongestFirst[0]?.length ?? 0;
@@ -78,7 +87,15 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     return cutTail === tail ? clean : clean.slice(0, clean.length - tail.length) + cutTail;
   };
 
-  const text = (s: string): string => hideByShape(hideKnown(printable(s)));
+  const hideEscaped = (text: string): string =>
+    mayHaveEscapes(text)
+      ? escaped.reduce((left, { pattern, token }) => left.replace(pattern, () => token), text)
+      : text;
+
+  const hidePieces = (text: string): string =>
+    pieces.reduce((left, { fragments, token }) => withoutFragments(left, fragments, token), text);
+
+  const text = (s: string): string => hideByShape(hidePieces(hideEscaped(hideKnown(printable(s)))));
 
   const cleanString = (s: string, name: string): string => {
     if (VOCABULARY.has(s)) return s;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
 import { tempFolderForFile } from '../helpers/temp-folder.ts';
+import { FORMS as NAMED_FORMS } from '../report/secret-forms.ts';
 
 const folder = tempFolderForFile();
 /** Of a form that no pattern knows, so that only the value itself can be recognised. */
@@ -13,14 +14,7 @@ const PASSWORD = 'pa55/Wort%41!x';
 const COMMANDS = ['doctor', 'test-connection', 'check-key', 'models', 'stream-test', 'support-dump'];
 
 /** Every form in which a secret could be written back. */
-const FORMS: readonly ((secret: string) => string)[] = [
-  (secret) => secret,
-  (secret) => JSON.stringify(secret).slice(1, -1),
-  encodeURIComponent,
-  (secret) => Buffer.from(secret).toString('base64'),
-  (secret) => Buffer.from(secret).toString('hex'),
-  (secret) => secret.replaceAll('&', '&amp;'),
-];
+const FORMS = Object.values(NAMED_FORMS);
 
 /** A deployment that says back what it was sent, in every header and body and in many forms. */
 async function startEcho(status: number): Promise<{ server: Server; port: number; keys: Set<string> }> {
@@ -47,6 +41,11 @@ async function startEcho(status: number): Promise<{ server: Server; port: number
     });
     response.end(JSON.stringify(body));
   });
+  return { server, port: await listening(server), keys };
+}
+
+/** Starts a server on loopback until the test is over; gives its port. */
+async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();
@@ -54,7 +53,7 @@ async function startEcho(status: number): Promise<{ server: Server; port: number
   });
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, port: address.port, keys };
+  return address.port;
 }
 
 function leaks(output: string, secret: string): string[] {
@@ -87,6 +86,31 @@ describe('a deployment that says the key back', () => {
     await runCli(['check-key', '--format', 'json', '--output', output], { env });
     expect(leaks(readFileSync(output, 'utf8'), KEY)).toEqual([]);
   });
+});
+
+describe('a stream that says the key back in two pieces', () => {
+  it('leaves neither of them in any output', async () => {
+    const key = 'sk-ar-Ab3dEf6hIj9lMn2pQr5tUv8xYz1cDe4f';
+    const pieces = [key.slice(0, 22), key.slice(22)];
+    const events = pieces.map(
+      (content) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`,
+    );
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.end(`${events.join('')}data: [DONE]\n\n`);
+    });
+    const port = await listening(server);
+    const env = { AGENTROUTER_API_KEY: key, AGENTROUTER_BASE_URL: `http://127.0.0.1:${port}` };
+    for (const command of ['stream-test', 'doctor', 'support-dump']) {
+      const args = [command, '--model', 'gpt-4o-mini', '--show-http', '--verbose', '--retries', '0'];
+      for (const format of ['text', 'json', 'markdown']) {
+        const { stdout, stderr } = await runCli([...args, '--format', format], { env });
+        for (const piece of [key, pieces[0]?.slice(6) ?? '', pieces[1]?.slice(0, -4) ?? ''])
+          expect(stdout + stderr, `${command} as ${format}`).not.toContain(piece);
+      }
+    }
+  }, 60_000);
 });
 
 describe('a password in a URL', () => {

@@ -1,0 +1,56 @@
+/** A secret as it may come back with any of its characters escaped, in one way or in several at once. */
+
+/** A text without one of these has no escape in it. */
+const SIGN_OF_ESCAPE = /%[\da-f]{2}|\\[ux]|&(?:#|[a-z]{2,4};)/i;
+
+/** HTML, "Named character references". */
+const NAMED: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+/** Each round of JSON doubles the backslashes, and each round of percent encoding adds a `25`. */
+const BACKSLASHES = String.raw`\\{1,8}`;
+const PERCENT = '%(?:25){0,3}';
+
+const hex = (number: number, digits: number): string =>
+  number
+    .toString(16)
+    .padStart(digits, '0')
+    .replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+
+function literal(character: string): string {
+  return character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+/** RFC 8259, section 7; RFC 3986, section 2.1; HTML; and the `\x` of source code. */
+function waysToWrite(character: string): string {
+  const bytes = [...Buffer.from(character, 'utf8')];
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  const point = character.codePointAt(0) ?? 0;
+  const name = NAMED[character];
+  const ways = [
+    literal(character),
+    bytes.map((byte) => PERCENT + hex(byte, 2)).join(''),
+    units.map((unit) => `${BACKSLASHES}u${hex(unit, 4)}`).join(''),
+    bytes.map((byte) => `${BACKSLASHES}x${hex(byte, 2)}`).join(''),
+    `&(?:amp;)?#(?:0{0,4}${point}|[xX]0{0,4}${hex(point, 1)});`,
+    ...(name === undefined ? [] : [`&(?:amp;)?${name};`]),
+    ...(character === ' ' ? [literal('+')] : []),
+    ...('"\\/\''.includes(character) ? [BACKSLASHES + literal(character)] : []),
+  ];
+  return `(?:${ways.join('|')})`;
+}
+
+/** Finds the secret however its characters are escaped. Time is linear: every part has a bounded length. */
+export function escapedPattern(secret: string): RegExp {
+  return new RegExp(Array.from(secret, waysToWrite).join(''), 'g');
+}
+
+/** False where it is not worth looking. */
+export function mayHaveEscapes(text: string): boolean {
+  return SIGN_OF_ESCAPE.test(text);
+}

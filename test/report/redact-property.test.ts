@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../src/report/redact.ts';
+import { FORMS } from './secret-forms.ts';
+import { knownSecret, providerToken } from './secrets.ts';
+
+const RUNS_OF_EACH_FORM = 100;
+const RUNS_OF_SHAPES = 1_000;
+const RUNS_OF_PIECES = 300;
+
+/** What stands around a secret in an answer. */
+const around = fc.constantFrom(
+  ...([
+    ['said: ', ' end'],
+    ['{"message":"key ', ' refused"}'],
+    ['https://h.test/v1?a=1&b=', '&c=2'],
+    ['a\\n', '\\u0022'],
+    ['<p title="', '">'],
+    ['', ''],
+  ] as const),
+);
+
+describe('a secret that the settings name', () => {
+  it.each(Object.entries(FORMS))(`is hidden in this form: %s (${RUNS_OF_EACH_FORM} runs)`, (_, write) => {
+    fc.assert(
+      fc.property(knownSecret, around, (secret, [before, after]) => {
+        const redactor = createRedactor([secret]);
+        const output = redactor.text(before + write(secret) + after);
+        expect(output).not.toContain(write(secret));
+        expect(redactor.text(output)).toBe(output);
+      }),
+      { numRuns: RUNS_OF_EACH_FORM },
+    );
+  });
+
+  it(`is hidden where its characters are written in several ways at once (${RUNS_OF_PIECES} runs)`, () => {
+    const ways = [
+      'JSON, every character escaped',
+      'percent, every byte',
+      'HTML by number',
+      'HTML by hex number',
+      'Python or JavaScript source',
+    ].flatMap((name) => FORMS[name] ?? []);
+    const mixed = fc.tuple(
+      knownSecret,
+      fc.array(fc.nat({ max: 2 * ways.length }), { minLength: 70, maxLength: 70 }),
+    );
+    fc.assert(
+      fc.property(mixed, ([secret, choices]) => {
+        const written = Array.from(secret, (character, at) =>
+          (ways[choices[at] ?? 0] ?? String)(character),
+        ).join('');
+        const output = createRedactor([secret]).text(`a ${written} b`);
+        expect(output).not.toContain(written);
+      }),
+      { numRuns: RUNS_OF_PIECES },
+    );
+  });
+
+  it(`is hidden where a stream has cut it in two (${RUNS_OF_PIECES} runs)`, () => {
+    const key = knownSecret.filter((secret) => /^sk-[\w-]{36,}$/.test(secret));
+    fc.assert(
+      fc.property(key, fc.nat({ max: 100 }), (secret, cut) => {
+        const at = Math.min(21, secret.length) + (cut % Math.max(1, secret.length - 36));
+        const output = createRedactor([secret]).value([secret.slice(0, at), secret.slice(at)]);
+        for (const [index, piece] of [secret.slice(0, at), secret.slice(at)].entries())
+          if (piece.length >= 21) expect(output[index]).not.toContain(piece.slice(-12, -4));
+      }),
+      { numRuns: RUNS_OF_PIECES },
+    );
+  });
+});
+
+it(`a token of any known provider is hidden though nobody named it (${RUNS_OF_SHAPES} runs)`, () => {
+  fc.assert(
+    fc.property(providerToken, around, (token, [before, after]) => {
+      const output = createRedactor([]).text(before + token + after);
+      expect(output).not.toContain(token.slice(0, -8));
+      expect(output).not.toContain(token.slice(14, 30));
+    }),
+    { numRuns: RUNS_OF_SHAPES },
+  );
+});
