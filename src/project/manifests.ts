@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wantedInPackageJson } from './node-manifest.ts';
 import { wantedInPipfile, wantedInPyproject, wantedInRequirements } from './python-manifests.ts';
-import { readStart } from './read-start.ts';
+import { readManifest } from './read-manifest.ts';
 import type { ProjectFacts } from './types.ts';
 
 type Wanted = ProjectFacts['wanted'];
@@ -28,7 +28,7 @@ async function requirementsFiles(project: string, notes: string[]): Promise<stri
 
 /** The SDKs that the manifests of a folder ask for; each once per file. */
 export async function wantedSdks(project: string, notes: string[]): Promise<Wanted> {
-  const read = (file: string): Promise<string | null> => readStart(join(project, file));
+  const read = (file: string): Promise<string | null> => readManifest(join(project, file), file, notes);
   const found: Wanted = [];
   for (const file of await requirementsFiles(project, notes)) {
     found.push(...wantedInRequirements(await read(file), file));

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { envFilesElsewhere, findEnvFile, shownPath } from './find-env-file.ts';
 import { lintEnv } from './env-lines.ts';
 import { gitFacts } from './git.ts';
@@ -20,6 +21,8 @@ interface LoadedEnvFile {
   facts: EnvFileFacts;
   /** Null where no value of the file can be used. */
   values: EnvFileValues | null;
+  /** What was passed over, in words. */
+  notes: string[];
 }
 
 /**
@@ -39,13 +42,17 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
     git: null,
   };
   if (path === null) {
-    return { facts: { ...facts, elsewhere: envFilesElsewhere(found.projectRoot, world.uid) }, values: null };
+    const elsewhere = envFilesElsewhere(found.projectRoot, world.uid);
+    const isFolder = existsSync(join(found.projectRoot, '.env'));
+    const notes = isFolder ? [`.env was passed over: ${PROBLEMS.directory}.`] : [];
+    return { facts: { ...facts, elsewhere }, values: null, notes };
   }
   const read = readEnvBytes(path, named === undefined ? world.uid : null);
   if (named !== undefined && read.problem !== null) {
     throw new SettingsError(`--env-file ${named}: ${PROBLEMS[read.problem]}.`);
   }
   const shown = shownPath(path, found.projectRoot, world.home);
+  const notes = read.problem === null ? [] : [`${shown} was passed over: ${PROBLEMS[read.problem]}.`];
   const linted = lintEnv(read.text ?? '');
   return {
     facts: {
@@ -54,8 +61,9 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
       problem: read.problem,
       encoding: read.encoding,
       lines: linted.lines,
-      git: gitFacts(path, world),
+      git: gitFacts(path, world, notes),
     },
     values: read.usable ? { path, shown, assignments: linted.assignments } : null,
+    notes,
   };
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { basename, dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { EnvFileFacts, World } from './types.ts';
 
 const LIMIT_MS = 1000;
+const MAX_DEPTH = 64;
 const PASSED_ON = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /** Runs one git command that reads only; null where git is missing, fails to start, or takes too long. */
@@ -21,13 +23,27 @@ function gitStatus(folder: string, args: readonly string[], world: World, limitM
   return result.error === undefined ? result.status : null;
 }
 
-/** Whether git tracks or ignores a file; null outside a repository, without git, or after one second. */
-export function gitFacts(path: string, world: World): EnvFileFacts['git'] {
+function isInRepository(folder: string): boolean {
+  for (let at = folder, depth = 0; depth < MAX_DEPTH; depth += 1) {
+    if (existsSync(join(at, '.git'))) return true;
+    const parent = dirname(at);
+    if (parent === at) return false;
+    at = parent;
+  }
+  return false;
+}
+
+/**
+ * Whether git tracks or ignores a file; null outside a repository, and with a note without git or after one second.
+ */
+export function gitFacts(path: string, world: World, notes: string[]): EnvFileFacts['git'] {
   const folder = dirname(path);
   const name = `./${basename(path)}`;
   const startedAt = Date.now();
   const tracked = gitStatus(folder, ['ls-files', '--error-unmatch', '--', name], world, LIMIT_MS);
   if (tracked === 0) return { tracked: true, ignored: false };
+  if (tracked === null && isInRepository(folder))
+    notes.push(`git did not answer, so whether it ignores ${basename(path)} is not known.`);
   // `ls-files --error-unmatch` ends with 1 for an untracked file and 128 outside a repository.
   if (tracked !== 1) return null;
   const left = LIMIT_MS - (Date.now() - startedAt);

@@ -61,7 +61,7 @@ function caFileOf(
  */
 export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const { env } = world;
-  const { facts: envFile, values: file } = loadEnvFile(commandLine.envFile, world);
+  const { facts: envFile, values: file, notes } = loadEnvFile(commandLine.envFile, world);
   const keyOption =
     commandLine.apiKey === undefined
       ? { name: '--api-key-stdin', value: commandLine.apiKeyStdin }
@@ -86,7 +86,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
     baseUrlTyped: baseUrl.value === null ? null : withoutCredentials(baseUrl.value),
     envFile,
     clients: clients.facts,
-    notes: clients.notes,
+    notes: [...notes, ...clients.notes],
     misspelledVariables: misspelledVariables(env),
     proxyVariables: proxies.map(({ name, value, source }) => ({
       name,

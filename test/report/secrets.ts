@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const textOf = (alphabet: string, from: number, to: number): fc.Arbitrary<string> =>
-  fc.string({ unit: fc.constantFrom(...alphabet), minLength: from, maxLength: to });
+  fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: from, maxLength: to });
 
 const keyAfter = (prefix: string): fc.Arbitrary<string> =>
   textOf(LETTERS, 36, 48).map((body) => prefix + body);

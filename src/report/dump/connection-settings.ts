@@ -69,6 +69,7 @@ export function connectionSettings(report: Report, about: AboutRun): Section {
       '',
       ...proxyLines(report, about),
       ...certificateLines(report, about),
+      ...(factsOf(report)?.settings.notes ?? []).map((note) => `- ${cell(note)}`),
     ],
   };
 }
