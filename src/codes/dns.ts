@@ -52,7 +52,8 @@ const BLOCK_PAGE =
 function blockPage(answer: AnswerEvidence): Sign | null {
   const { page } = answer;
   const found = page === null ? null : BLOCK_PAGE.exec(`${page.title} ${page.text}`);
-  return found === null ? null : { weight: 88, why: `a block page says "${found[0].slice(0, 120)}"` };
+  if (found === null) return null;
+  return { weight: 88, why: `a block page says "${found[0].slice(0, 120)}"`, detail: { by: 'page' } };
 }
 
 function isNowhere(address: string): boolean {
@@ -125,10 +126,16 @@ export const dnsCodes = {
     inFacts: sinkholed,
     supersedes: ['tcp.refused', 'tcp.timeout', 'tcp.unreachable', 'tcp.reset'],
     textSign: saysSinkholed,
-    cause: (c) =>
-      c.detail['by'] === 'hosts file'
-        ? `The hosts file of this machine sends ${hostOf(c)} to ${c.detail['addresses'] ?? 'nowhere'}, where nothing answers. Ad and tracking blockers write such lines.`
-        : `The resolver gives ${c.detail['addresses'] ?? 'an address that leads nowhere'} for ${hostOf(c)}. Filters of companies, routers and ad blockers answer so for names that they do not let through.`,
+    cause: (c) => {
+      switch (c.detail['by']) {
+        case 'hosts file':
+          return `The hosts file of this machine sends ${hostOf(c)} to ${c.detail['addresses'] ?? 'nowhere'}, where nothing answers. Ad and tracking blockers write such lines.`;
+        case 'page':
+          return `What answers is the page of a name filter. Filters of companies, routers and ad blockers send names that they do not let through to a page of their own, so ${hostOf(c)} was never asked.`;
+        default:
+          return `The resolver gives ${c.detail['addresses'] ?? 'an address that leads nowhere'} for ${hostOf(c)}. Filters of companies, routers and ad blockers answer so for names that they do not let through.`;
+      }
+    },
     fixes: (c) => [
       c.detail['by'] === 'hosts file'
         ? fix('Remove the line with this name from the hosts file.', `grep -n '${hostOf(c)}' /etc/hosts`)

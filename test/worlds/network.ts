@@ -41,6 +41,10 @@ export const WAY: readonly World[] = [
     name: 'a page of a name filter',
     gives: ['dns.sinkholed'],
     nearMissOf: ['http.captive-portal', 'url.dashboard'],
+    also: ({ report }) => {
+      if (!report.findings[0]?.cause.startsWith('What answers is the page of a name filter.'))
+        throw new Error('the page is not told as what answers');
+    },
     gateway: {
       rules: [
         onAll(
