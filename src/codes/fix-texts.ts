@@ -62,12 +62,14 @@ function duration(seconds: number): string {
   return seconds < 172_800 ? `${Math.ceil(seconds / 3_600)} hours` : `${Math.ceil(seconds / 86_400)} days`;
 }
 
-function clockTime(iso: string): string {
+/** An ISO 8601 time as a person reads it. */
+export function clockTime(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
 /** A small call that shows the bare answer. */
-export function curlChat(context: Context, model = context.model ?? 'gpt-3.5-turbo'): string {
+export function curlChat(context: Context): string {
+  const model = context.model ?? context.failedModels[0] ?? 'gpt-3.5-turbo';
   return [
     `curl -v ${shellWord(`${openaiUrl(context)}/chat/completions`)} \\`,
     '  -H "Authorization: Bearer $AGENTROUTER_API_KEY" -H "Content-Type: application/json" \\',

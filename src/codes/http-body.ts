@@ -78,10 +78,7 @@ export const httpBodyCodes = {
     cause: (c) =>
       `This network (a guest Wi-Fi or a firewall) wants a sign-in first. ${hostOf(c)} was never reached.`,
     fixes: () => [
-      fix(
-        'Open any plain http page in a browser, and sign in to the network.',
-        'xdg-open http://neverssl.com',
-      ),
+      fix('Open http://neverssl.com in a browser, and sign in to the network.'),
       fix('Then see that the way is free.', 'npx agentrouter test-connection'),
       fix('Or use another network, such as a phone hotspot.'),
     ],

@@ -162,7 +162,7 @@ export const httpTransportCodes = {
     fixes: (c) => [
       fix('Try again in a few seconds: a restart looks like this.', 'npx agentrouter doctor'),
       fix('Look at the bare call.', curlChat(c)),
-      fix('On your own deployment, read its log at this minute.', 'docker logs --since 10m your-agentrouter'),
+      fix('On your own deployment, read its log at this minute.', 'docker logs --since 10m agentrouter'),
       supportFix(c),
     ],
     recognised: 'The connection closes after the request and before the end of an answer.',

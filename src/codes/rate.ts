@@ -2,11 +2,11 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import { limitWindows, type LimitWindow } from '../evidence/waits-windows.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { headerSign, statusSign } from './answer-status.ts';
-import { fix, hostOf, said, waitFix } from './fix-texts.ts';
+import { clockTime, fix, hostOf, said, waitFix } from './fix-texts.ts';
 import { otherModelFixes } from './models-to-try.ts';
 import { RETRY_AFTER_LIMIT, RETRY_AFTER_LIMIT_NODE } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
-import type { Family, Observation, Sign } from './types.ts';
+import type { Context, Family, Observation, Sign } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
 
 const NEARLY_SHARE = 0.1;
@@ -112,6 +112,10 @@ function isLimited(exchange: Exchange): boolean {
   return exchange.outcome.kind !== 'failure' && exchange.outcome.answer.status === 429;
 }
 
+/** ` at 2026-01-01 12:00:00 UTC`; the header's name where the time is not known. */
+const resetText = ({ resetAt }: Context): string =>
+  resetAt === null ? ' (X-RateLimit-Reset)' : ` at ${clockTime(resetAt)}`;
+
 export const rateCodes = {
   'rate.limited': {
     severity: 'error',
@@ -151,7 +155,7 @@ export const rateCodes = {
     inFacts: nearlyExhausted,
     cause: (c) => `Calls work, and ${hostOf(c)} says that few more are allowed before the window resets.`,
     fixes: (c) => [
-      waitFix(c) ?? fix('Slow down until the window resets (X-RateLimit-Reset).'),
+      fix(`Send little until the window resets${resetText(c)}.`),
       fix(
         'See whether another program uses the same key; give each its own key.',
         'npx agentrouter check-key',

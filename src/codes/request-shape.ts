@@ -1,9 +1,10 @@
+import { isClaude } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
 import { curlChat, fix, modelOf, said } from './fix-texts.ts';
 import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
-import type { Family } from './types.ts';
+import type { Context, Family, Fix } from './types.ts';
 
 /** A place inside a message, such as `messages[0].role` or `messages.0.content`. */
 const IN_MESSAGE = /\bmessages?\W{0,2}\.?\[?\d+\]?\W{0,2}|\bmessages\.\d|\brole\b|messages? content/i;
@@ -125,7 +126,8 @@ function isOurs(answer: AnswerEvidence): boolean {
 const validBody = (context: Parameters<typeof curlChat>[0]) =>
   fix('Compare with a request that is right.', curlChat(context));
 
-function parameterOf(detail: Readonly<Record<string, string>>): string | null {
+/** The parameter that the sign names, else the one that the server's words put in quotes. */
+function parameterOf({ detail, said: words }: Context): string | null {
   const names = [
     'parameter',
     'field',
@@ -140,16 +142,23 @@ function parameterOf(detail: Readonly<Record<string, string>>): string | null {
     'two',
     'third',
   ];
-  return names.map((name) => detail[name]).find((value) => value !== undefined && value !== '') ?? null;
+  const named = names.map((name) => detail[name]).find((value) => value !== undefined && value !== '');
+  return named ?? /\bparameter:? [`'"]([\w.[\]]{1,60})[`'"]/i.exec(words ?? '')?.[1] ?? null;
 }
+
+const claudeOf = ({ model }: Context): string =>
+  model !== null && isClaude(model) ? model : 'claude-3-5-sonnet-20241022';
+
+/** Advice about one parameter is for that one, and for texts that name none. */
+const about = (c: Context, parameter: RegExp, advice: Fix): Fix[] =>
+  parameter.test(parameterOf(c) ?? 'max_tokens') ? [advice] : [];
 
 export const requestShapeCodes = {
   'request.missing-parameter': {
     severity: 'error',
     faultDomain: 'you',
     check: null,
-    title: (c) =>
-      `A required parameter is missing${parameterOf(c.detail) === null ? '' : `: ${parameterOf(c.detail)}`}`,
+    title: (c) => `A required parameter is missing${parameterOf(c) === null ? '' : `: ${parameterOf(c)}`}`,
     retryHelps: false,
     expected: 'every required parameter is sent',
     sign: (answer) => strongest(answer, MISSING),
@@ -157,13 +166,17 @@ export const requestShapeCodes = {
       `The server wants a parameter that the request does not have. The Anthropic API needs model, max_tokens and messages; the OpenAI API needs model and messages.${said(c)}`,
     fixes: (c) => [
       fix(
-        parameterOf(c.detail) === null
+        parameterOf(c) === null
           ? 'Add the parameter that the server names.'
-          : `Add ${parameterOf(c.detail)} to the request.`,
+          : `Add ${parameterOf(c)} to the request.`,
       ),
-      fix(
-        'With the Anthropic SDK, always send max_tokens.',
-        `client.messages.create(model="${c.model ?? 'claude-3-5-sonnet-20241022'}", max_tokens=1024, messages=[{"role": "user", "content": "Hello"}])  # Python\nawait client.messages.create({ model: "${c.model ?? 'claude-3-5-sonnet-20241022'}", max_tokens: 1024, messages: [{ role: "user", content: "Hello" }] });  // Node`,
+      ...about(
+        c,
+        /max_tokens/,
+        fix(
+          'With the Anthropic SDK, always send max_tokens.',
+          `client.messages.create(model="${claudeOf(c)}", max_tokens=1024, messages=[{"role": "user", "content": "Hello"}])  # Python\nawait client.messages.create({ model: "${claudeOf(c)}", max_tokens: 1024, messages: [{ role: "user", content: "Hello" }] });  // Node`,
+        ),
       ),
     ],
     further: (c) => [validBody(c), SWITCH_ON_LOGGING],
@@ -176,8 +189,7 @@ export const requestShapeCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: null,
-    title: (c) =>
-      `A parameter is not supported${parameterOf(c.detail) === null ? '' : `: ${parameterOf(c.detail)}`}`,
+    title: (c) => `A parameter is not supported${parameterOf(c) === null ? '' : `: ${parameterOf(c)}`}`,
     retryHelps: false,
     expected: 'only parameters that the model and the gateway know',
     sign: (answer) => strongest(answer, UNSUPPORTED),
@@ -185,13 +197,17 @@ export const requestShapeCodes = {
       `${modelOf(c)} or the gateway refuses a parameter of the request. Newer models want max_completion_tokens instead of max_tokens, and some take no temperature.${said(c)}`,
     fixes: (c) => [
       fix(
-        parameterOf(c.detail) === null
+        parameterOf(c) === null
           ? 'Leave out the parameter that the server names.'
-          : `Leave out ${parameterOf(c.detail)}, or use what the server names instead.`,
+          : `Leave out ${parameterOf(c)}, or use what the server names instead.`,
       ),
-      fix(
-        'Where max_tokens is refused, send max_completion_tokens.',
-        'client.chat.completions.create(model=..., max_completion_tokens=1024, messages=...)  # Python\nawait client.chat.completions.create({ model, max_completion_tokens: 1024, messages })  // Node',
+      ...about(
+        c,
+        /max_tokens/,
+        fix(
+          'Where max_tokens is refused, send max_completion_tokens.',
+          'client.chat.completions.create(model=..., max_completion_tokens=1024, messages=...)  # Python\nawait client.chat.completions.create({ model, max_completion_tokens: 1024, messages })  // Node',
+        ),
       ),
       fix(
         'On a LiteLLM proxy of your own, let it drop what a model does not know.',

@@ -1,5 +1,5 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
-import { ASK_FOR_HELP, fix, providerStatusFix, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, failingProviders, fix, providerStatusFix, said, supportFix } from './fix-texts.ts';
 import { otherProviderFixes } from './models-to-try.ts';
 import { HANDLE_STREAM_ERRORS, HANDLE_STREAM_ERRORS_NODE, timeoutFix } from './sdk-snippets.ts';
 import type { Family, Sign } from './types.ts';
@@ -36,7 +36,8 @@ export const streamErrorCodes = {
               `npx agentrouter explain ${c.detail['inner']}`,
             ),
           ]),
-      ...otherProviderFixes(c),
+      // Where streams of several providers break, another model helps no more than the same one.
+      ...(failingProviders(c).length > 1 ? [] : otherProviderFixes(c)),
       HANDLE_STREAM_ERRORS,
       supportFix(c),
     ],
