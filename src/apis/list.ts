@@ -9,6 +9,15 @@ export const MODELS_PATH = '/models';
 
 const MAX_MODELS = 20_000;
 
+/** The most that one page may hold (Anthropic API reference, "List Models"); without asking for it a page holds 20. */
+const PAGE_MODELS = 1000;
+
+/** The query for the page that begins after a model. */
+export const pageAfter = (id: string): string =>
+  `?${new URLSearchParams({ limit: String(PAGE_MODELS), after_id: id }).toString()}`;
+
+const Paged = v.looseObject({ has_more: v.literal(true), last_id: v.pipe(v.string(), v.minLength(1)) });
+
 const Model = v.looseObject({
   id: v.pipe(v.string(), v.minLength(1)),
   owned_by: OptionalText,
@@ -49,7 +58,9 @@ export function readList(body: string): Reading {
     if (model !== null && !models.has(model.id)) models.set(model.id, model);
   }
   if (entries.length > 0 && models.size === 0) return { kind: 'other' };
-  return { kind: 'list', models: [...models.values()] };
+  const paged = v.safeParse(Paged, json);
+  const next = paged.success ? { nextAfter: paged.output.last_id } : {};
+  return { kind: 'list', models: [...models.values()], ...next };
 }
 
 /** Only lists under `models` name their entries by `name`; under `data` that would be some other list. */

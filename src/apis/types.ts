@@ -35,9 +35,15 @@ export interface Completion {
   usage: Usage | null;
 }
 
+export interface ModelList {
+  kind: 'list';
+  models: ModelInfo[];
+  /** The id after which the next page begins (Anthropic's `last_id`), where the list has one. */
+  nextAfter?: string;
+}
+
 /** A body read as an answer of its API. `error`: it carries an error whatever its status; `other`: none of these. */
-export type Reading =
-  Completion | { kind: 'list'; models: ModelInfo[] } | { kind: 'error' } | { kind: 'other' };
+export type Reading = Completion | ModelList | { kind: 'error' } | { kind: 'other' };
 
 /** A stream's events read as answers of their API. Times are in ms since the request was sent. */
 export interface StreamReading {

@@ -80,7 +80,7 @@ export const networkChecks: readonly Check[] = [
     category: 'network',
     title: 'The deployment answers HTTP',
     needs: ['network.tls'],
-    sends: ['list'],
+    sends: ['list', 'list.next-page'],
     gather: async ({ probes }) => {
       await probes.list();
     },

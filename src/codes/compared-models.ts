@@ -10,7 +10,7 @@ const MAX_NEAREST = 3;
 export function notListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
   if (name === null) return slipUnseen(facts);
-  if (facts.models === null || isMisspelledDeepseek(name)) return [];
+  if (facts.models === null || isMisspelledDeepseek(name) || endUnseen(facts)) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 
@@ -18,7 +18,7 @@ export function notListed(facts: Facts): Observation[] {
 export function deepSeekNotListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;
   if (name === null || !isMisspelledDeepseek(name)) return misspelledUnseen(facts);
-  if (facts.models === null) return [];
+  if (facts.models === null || endUnseen(facts)) return [];
   return facts.models.some((model) => model.id === name) ? [] : [absent(facts, name)];
 }
 
@@ -91,6 +91,14 @@ export function listedButNotServed(facts: Facts, verdictsOf: VerdictsOf): Observ
     }));
 }
 
+/** The list goes on, and its end could not be had: what is not in it may exist all the same. */
+function endUnseen(facts: Facts): boolean {
+  const lists = facts.exchanges.flatMap(({ outcome }) =>
+    outcome.kind === 'answer' && outcome.reading.kind === 'list' ? [outcome.reading] : [],
+  );
+  return lists.at(-1)?.nextAfter !== undefined;
+}
+
 function absent(facts: Facts, name: string): Observation {
   const names = (facts.models ?? []).map((model) => model.id);
   const near = nearest(name, names, MAX_NEAREST);
@@ -113,7 +121,7 @@ export function noDeepSeekListed(facts: Facts): Observation[] {
     (model) => model !== null && model.why !== 'list' && model.why !== 'default' && isDeepSeek(model.name),
   );
   if (facts.models === null || facts.models.length === 0 || asked || facts.command === 'models') return [];
-  if (facts.models.some((model) => isDeepSeek(model.id))) return [];
+  if (facts.models.some((model) => isDeepSeek(model.id)) || endUnseen(facts)) return [];
   return [
     {
       check: 'models.deepseek',

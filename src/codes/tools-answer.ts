@@ -12,7 +12,7 @@ const RULES: readonly Rule[] = [
   {
     weight: 97,
     words:
-      /\b(?:does not|doesn't|do not|not|cannot|can't|no) (?:currently )?(?:support(?:ed|s)?|use|call|handle)(?: for)?[^.\n]{0,30}?["'`[]{0,3}(?:tools?\b|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling)|functions\b)/i,
+      /\b(?:(?:does not|doesn't|do not|not|cannot|can't|no) (?:currently )?support(?:ed|s)?|(?:cannot|can't) (?:use|call|handle))(?: for)?[^.\n]{0,30}?["'`[]{0,3}(?:tools?\b|tool[_ -]?(?:use|calls?|calling)|function[_ -]?(?:calls?|calling)|functions\b)/i,
   },
   {
     weight: 96,

@@ -63,8 +63,8 @@ function wanted(role: Role, facts: Facts): boolean {
   ) {
     if (request.api !== facts.api) return false;
   }
-  // Only where the first two are not served.
-  if (role === 'balance.family') return false;
+  // Only where the first two are not served, and where the list has several pages.
+  if (role === 'balance.family' || role === 'list.next-page') return false;
   if (role === 'messages.made-up' && facts.api !== 'anthropic') return false;
   const onlyForFree = role.startsWith('free.') || role === 'list.made-up';
   return facts.free ? !request.costs : !onlyForFree;

@@ -18,6 +18,7 @@ import type {
 /** What a request was sent for. Roles that start with `experiment.` tell two causes apart after a failure. */
 export type Role =
   | 'list'
+  | 'list.next-page'
   | 'list.made-up'
   | 'chat'
   | 'chat.made-up'

@@ -1,7 +1,8 @@
 import { MESSAGES_PATH } from '../apis/anthropic.ts';
 import { FAMILY_BALANCE } from '../apis/balance.ts';
-import { MODELS_PATH } from '../apis/list.ts';
+import { MODELS_PATH, pageAfter } from '../apis/list.ts';
 import { CHAT_PATH } from '../apis/openai.ts';
+import type { ModelInfo } from '../apis/types.ts';
 import type { Api } from '../evidence/types.ts';
 import type { Setting } from '../settings/types.ts';
 import type { Wire } from '../wire/wire.ts';
@@ -13,6 +14,9 @@ import { clockSkewMs, createNetworkProbes, type NetworkProbes } from './network.
 import { REQUESTS } from './requests.ts';
 import { createSender } from './sender.ts';
 import { succeeded } from './succeeded.ts';
+
+/** A list of more pages stays without its end. */
+const MAX_PAGES = 5;
 
 /** At most so many requests are sent, after a failure, to tell causes apart. */
 const MAX_EXPERIMENTS = 8;
@@ -61,7 +65,13 @@ export interface Probes {
 
 export type AskedRole = Exclude<
   Role,
-  'list' | 'deepseek' | 'fallback' | 'probe-model' | `balance.${string}` | `experiment.${string}`
+  | 'list'
+  | 'list.next-page'
+  | 'deepseek'
+  | 'fallback'
+  | 'probe-model'
+  | `balance.${string}`
+  | `experiment.${string}`
 >;
 export type ExperimentRole = Extract<Role, `experiment.${string}`>;
 
@@ -98,8 +108,20 @@ export function createProbes(options: ProbesOptions): Probes {
       const auth = facts.api === 'anthropic' ? ({ auth: 'x-api-key' } as const) : {};
       const exchange = await send({ role: 'list', url: urlOf('list'), model: null, ...auth });
       recordList(facts, exchange);
+      await followPages(exchange, auth);
       return exchange;
     });
+
+  const followPages = async (first: Exchange, auth: { auth?: 'x-api-key' }): Promise<void> => {
+    let after = nextPageOf(first);
+    for (let page = 1; page < MAX_PAGES && after !== null; page += 1) {
+      const known = facts.models ?? [];
+      const url = urlOf('list.next-page') + pageAfter(after);
+      const next = await send({ role: 'list.next-page', url, model: null, ...auth });
+      recordList(facts, next, known);
+      after = (facts.models ?? []).length > known.length ? nextPageOf(next) : null;
+    }
+  };
 
   /** The list from which the choice was made: a choice stands until there is another list. */
   let chosenFrom: Facts['models'] | undefined;
@@ -191,10 +213,19 @@ function authFor(role: AskedRole, facts: Facts): { auth?: 'bearer' } {
 const nothing = async (): Promise<void> => Promise.resolve();
 const noNetwork: NetworkProbes = { dns: nothing, tcp: nothing, proxy: nothing, tls: nothing };
 
-function recordList(facts: Facts, exchange: Exchange): void {
+function nextPageOf({ outcome }: Exchange): string | null {
+  const reading = outcome.kind === 'answer' && outcome.answer.status < 300 ? outcome.reading : null;
+  return reading?.kind === 'list' ? (reading.nextAfter ?? null) : null;
+}
+
+/** @param earlier the models of the pages before this one */
+function recordList(facts: Facts, exchange: Exchange, earlier: readonly ModelInfo[] = []): void {
   const { outcome } = exchange;
   if (outcome.kind !== 'answer') return;
-  if (outcome.answer.status < 300 && outcome.reading.kind === 'list') facts.models = outcome.reading.models;
+  if (outcome.answer.status < 300 && outcome.reading.kind === 'list') {
+    const known = new Set(earlier.map(({ id }) => id));
+    facts.models = [...earlier, ...outcome.reading.models.filter(({ id }) => !known.has(id))];
+  }
   if (facts.network !== null) {
     facts.network.clockSkewMs = clockSkewMs(
       outcome.answer.headers.date,

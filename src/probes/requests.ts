@@ -42,6 +42,7 @@ const TOOL = { tool: true } as const;
 
 export const REQUESTS = {
   list: plan('list', 'list the models'),
+  'list.next-page': plan('list', 'the next page of the list, where it has several'),
   'list.made-up': plan('list', 'list the models with a made-up key', { key: 'made-up' }),
   chat: plan('chat', 'one real chat completion'),
   'chat.made-up': plan('chat', 'the same with a made-up key, which should be refused', { key: 'made-up' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readList } from '../../src/apis/list.ts';
+import { pageAfter, readList } from '../../src/apis/list.ts';
 import type { ModelInfo } from '../../src/apis/types.ts';
 
 function modelsOf(body: unknown): ModelInfo[] {
@@ -8,6 +8,23 @@ function modelsOf(body: unknown): ModelInfo[] {
   return reading.models;
 }
 const idsOf = (body: unknown): string[] => modelsOf(body).map((model) => model.id);
+
+describe('a page of a model list', () => {
+  const data = [{ type: 'model', id: 'a' }];
+
+  it('tells where the next one begins', () => {
+    const reading = readList(JSON.stringify({ data, has_more: true, last_id: 'a/b' }));
+    expect(reading).toMatchObject({ kind: 'list', nextAfter: 'a/b' });
+    expect(pageAfter('a/b')).toBe('?limit=1000&after_id=a%2Fb');
+  });
+
+  it.each([{ has_more: false, last_id: 'a' }, { has_more: true }, { has_more: true, last_id: null }])(
+    'is the last one with %j',
+    (fields) => {
+      expect(readList(JSON.stringify({ data, ...fields }))).not.toHaveProperty('nextAfter');
+    },
+  );
+});
 
 describe('model lists', () => {
   it.each<[string, unknown]>([

@@ -105,6 +105,33 @@ export const LISTS: readonly World[] = [
     },
   },
   {
+    name: 'a list of two pages',
+    gives: [],
+    nearMissOf: ['deepseek.not-configured'],
+    gateway: {
+      withKey: [
+        on('list', ({ attempt }) =>
+          attempt === 1
+            ? listing(['gpt-4o-mini', 'claude-3-5-haiku-20241022'], { has_more: true, last_id: 'claude' })
+            : listing(['deepseek-chat'], { has_more: false }),
+        ),
+      ],
+    },
+  },
+  {
+    name: 'a list whose end cannot be had',
+    gives: [],
+    nearMissOf: ['deepseek.not-configured'],
+    gateway: {
+      withKey: [
+        on(
+          'list',
+          listing(['gpt-4o-mini', 'claude-3-5-haiku-20241022'], { has_more: true, last_id: 'same' }),
+        ),
+      ],
+    },
+  },
+  {
     name: 'only the OpenAI API is asked for',
     gives: [],
     options: { api: 'openai' },

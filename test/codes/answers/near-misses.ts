@@ -38,5 +38,6 @@ export const NEAR_MISSES: readonly (readonly [is: string, not: string, status: n
   ['request.content-filtered', 'account.blocked', 400, 'The user message was blocked by a content filter'],
   ['request.unsupported-parameter', 'model.not-found', 400, 'temperature is not supported for o3-mini'],
   ['tools.unsupported', 'model.not-found', 400, '该模型不支持 function call'],
+  ['request.invalid', 'tools.unsupported', 400, 'A tool call was required and the model did not call a tool'],
   ['key.forbidden', 'balance.insufficient', 403, 'Insufficient permissions to see the balance'],
 ];
