@@ -1,5 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import type { Check } from './check.ts';
+import { mayBeOfProxy } from '../codes/proxy-plain.ts';
 import { lastOf } from '../codes/roles.ts';
 
 const throughProxy = ({ network }: Facts): string | null =>
@@ -80,9 +81,10 @@ export const networkChecks: readonly Check[] = [
     category: 'network',
     title: 'The deployment answers HTTP',
     needs: ['network.tls'],
-    sends: ['list', 'list.next-page'],
-    gather: async ({ probes }) => {
-      await probes.list();
+    sends: ['list', 'list.next-page', 'experiment.without-proxy'],
+    gather: async ({ probes, facts }) => {
+      const list = await probes.list();
+      if (mayBeOfProxy(facts, list)) await probes.experiment('experiment.without-proxy');
     },
     holds: answersHttp,
     undecided: (facts, outline) =>

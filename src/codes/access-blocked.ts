@@ -74,6 +74,7 @@ export function blockedBeforeGateway(answer: AnswerEvidence): Sign | null {
     strongest(answer, WORDS),
     knownPage(answer),
     barePage(answer),
+    byForwardProxy(answer),
   ];
   return signs.reduce(heavier, null);
 }
@@ -89,6 +90,21 @@ function knownPage(answer: AnswerEvidence): Sign | null {
     weight: answer.status === 200 ? 82 : 93,
     why: `${name}: "${(answer.page.title || answer.page.text).slice(0, 80)}"`,
   };
+}
+
+/** Names that programs give themselves which stand in front of users, not of servers. */
+const FORWARD_PROXY =
+  /\bproxy\b|web gateway|:(?:3128|8080|8888)\b|squid|privoxy|blue ?coat|proxysg|forcepoint|ironport|zscaler|netskope|websense/i;
+
+/** A 403 without JSON that came by way of a user's proxy is as likely the proxy's as the gateway's. */
+function byForwardProxy({ status, isJson, headers }: AnswerEvidence): Sign | null {
+  if (status !== 403 || isJson) return null;
+  const named = [headers['via'], headers['server'], headers['proxy-agent']].find(
+    (value) => value !== undefined && FORWARD_PROXY.test(value),
+  );
+  return named === undefined
+    ? null
+    : { weight: 48, why: `status 403 without JSON, by way of ${named.slice(0, 80)}` };
 }
 
 /** A 403 as a page comes from what stands in front: gateways refuse keys in JSON. */

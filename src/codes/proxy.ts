@@ -3,6 +3,7 @@ import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
+import { refusedInPlain } from './proxy-plain.ts';
 import { conflictingVariables, notBypassed } from './proxy-settings.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
@@ -171,7 +172,17 @@ export const proxyCodes = {
     expected: THROUGH,
     sign: refusedByAnswer,
     failureSign: refused,
-    inFacts: onTheWay(refused, THROUGH, 'network.proxy'),
+    inFacts: (facts, verdictsOf) => [
+      ...onTheWay(refused, THROUGH, 'network.proxy')(facts),
+      ...refusedInPlain(facts, verdictsOf),
+    ],
+    supersedes: [
+      'key.forbidden',
+      'access.client-blocked',
+      'upstream.bad-gateway',
+      'upstream.unavailable',
+      'upstream.timeout',
+    ],
     cause: (c) => {
       const status = c.detail['proxyStatus'] ?? c.detail['status'];
       const said = status === undefined ? '' : ` with status ${status}`;
@@ -185,7 +196,8 @@ export const proxyCodes = {
         `curl -v -x "$HTTPS_PROXY" ${c.baseUrl ?? 'https://your-deployment'}`,
       ),
     ],
-    recognised: 'The proxy answers CONNECT with another status than 2xx or 407, or hangs up on it.',
+    recognised:
+      'The proxy answers CONNECT with another status than 2xx or 407, or hangs up on it. For plain http: 403, 502, 503 or 504 without JSON by way of a proxy, and another answer without it.',
     example: 'curl: (56) CONNECT tunnel failed, response 403',
   },
   'proxy.conflict': {

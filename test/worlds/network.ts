@@ -190,6 +190,26 @@ export const PROXIES: readonly World[] = [
     arrange: through(async (bench) => `http://127.0.0.1:${(await proxyServer(bench, () => SQUID)).port}`),
   },
   {
+    name: 'a proxy that refuses a plain request without a word',
+    gives: ['proxy.refused'],
+    nearMissOf: ['key.forbidden', 'key.rejected'],
+    arrange: through(
+      async (bench) =>
+        `http://127.0.0.1:${(await proxyServer(bench, () => 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n')).port}`,
+    ),
+    also: ({ report }) => {
+      const [refused] = report.findings;
+      if (refused?.confidence !== 'proved') throw new Error('the way without the proxy was not tried');
+    },
+  },
+  {
+    name: 'a deployment that answers 403 without a word, behind a proxy that lets through',
+    gives: ['key.forbidden'],
+    nearMissOf: ['proxy.refused'],
+    gateway: { rules: [() => ({ status: 403, body: '' })] },
+    arrange: through(async (bench) => `http://127.0.0.1:${(await proxyServer(bench)).port}`),
+  },
+  {
     name: 'a proxy in the environment that wants a password',
     gives: ['proxy.auth-required', 'proxy.not-bypassed'],
     arrange: async (bench) => {
