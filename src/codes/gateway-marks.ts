@@ -43,11 +43,28 @@ export const FAMILIES = {
     { strength: 3, header: /^x-litellm-/ },
     {
       strength: 3,
-      body: /\blitellm\.[A-Z]\w+|Received Model Group=/,
+      body: /\blitellm\.[A-Z]\w+|Received Model Group=|\bLiteLLM_\w+/,
       shows: 'the error names a LiteLLM class',
     },
   ],
-  portkey: [{ strength: 3, header: /^x-portkey-/ }],
+  portkey: [
+    { strength: 3, header: /^x-portkey-/ },
+    { strength: 3, body: /\bPortkey Error\b/, shows: 'the error says Portkey Error' },
+  ],
+  bifrost: [
+    { strength: 3, header: /^x-bf-/ },
+    { strength: 3, body: /"is_bifrost_error"\s*:/, shows: 'the error has is_bifrost_error' },
+  ],
+  truefoundry: [{ strength: 3, header: /^x-tfy-/ }],
+  requesty: [{ strength: 3, header: /^x-requesty-/ }],
+  'envoy-ai-gateway': [
+    { strength: 3, header: /^x-(?:ai-eg|aigw)-/ },
+    {
+      strength: 2,
+      body: /No matching route found\. It is likely (?:because|that) the model/,
+      shows: 'the words of Envoy AI Gateway about a model without a route',
+    },
+  ],
   'cloudflare-ai-gateway': [{ strength: 3, header: /^cf-aig-/ }],
   helicone: [{ strength: 3, header: /^helicone-/ }],
   openrouter: [
@@ -58,6 +75,11 @@ export const FAMILIES = {
       shows: 'the body speaks of openrouter.ai',
     },
     { strength: 2, list: inList(/"top_provider"\s*:/, 'entries have top_provider') },
+    {
+      strength: 2,
+      body: /^\s*\{\s*"error"\s*:\s*\{[\s\S]{0,2000}\}\s*,\s*"user_id"\s*:\s*"user_/,
+      shows: 'a user_id beside the error',
+    },
   ],
   'one-api': [
     { strength: 3, type: /^one_api_error$/ },
@@ -107,6 +129,14 @@ export const FAMILIES = {
   ],
   deepseek: [{ strength: 3, header: /^x-ds-trace-id$/, onlyModelsOf: 'DeepSeek' }],
   groq: [{ strength: 3, header: /^x-groq-/ }],
+  mistral: [{ strength: 2, header: /^mistral-correlation-id$/, onlyModelsOf: 'Mistral' }],
+  // Gateways pass these providers' headers on, so that any mark of a gateway outweighs them.
+  together: [{ strength: 1, header: /^x-together-/ }],
+  fireworks: [{ strength: 1, header: /^fireworks-/ }],
+  dashscope: [{ strength: 1, header: /^x-dashscope-/ }],
+  siliconflow: [{ strength: 1, header: /^x-siliconcloud-/ }],
+  huggingface: [{ strength: 1, header: /^x-inference-provider$/ }],
+  databricks: [{ strength: 1, header: /^x-databricks-/ }],
   openai: [
     { strength: 2, header: /^openai-(?:version|processing-ms|organization)$/, onlyModelsOf: 'OpenAI' },
   ],
@@ -118,7 +148,10 @@ export const FAMILIES = {
     { strength: 2, list: ownedBy(/^moonshot$/i) },
     { strength: 2, header: /^msh-/ },
   ],
-  ollama: [{ strength: 2, list: ownedBy(/^library$/) }],
+  ollama: [
+    { strength: 2, list: ownedBy(/^library$/) },
+    { strength: 1, body: /registry\.ollama\.ai|try pulling it first/, shows: 'the words of ollama' },
+  ],
   'llama.cpp': [
     { strength: 3, header: /^server$/, value: /^llama\.cpp/i },
     { strength: 3, list: ownedBy(/^llamacpp$/i) },
@@ -126,9 +159,24 @@ export const FAMILIES = {
   vllm: [
     { strength: 3, list: ownedBy(/^vllm$/i) },
     { strength: 2, list: inList(/"max_model_len"\s*:/, 'entries have max_model_len') },
+    {
+      strength: 1,
+      body: /^\s*\{(?=[^}]*"object"\s*:\s*"error")(?=[^}]*"type"\s*:\s*"(?:NotFound|BadRequest|InternalServer)Error")/,
+      shows: 'a flat error object with the name of a Python class',
+    },
   ],
-  kong: [{ strength: 1, header: /^x-kong-/ }],
-  vercel: [{ strength: 1, header: /^x-vercel-ai-gateway/ }],
+  kong: [
+    { strength: 1, header: /^x-kong-/ },
+    { strength: 1, header: /^server$/, value: /^kong\//i },
+  ],
+  apisix: [{ strength: 1, header: /^server$/, value: /^apisix/i }],
+  higress: [
+    { strength: 1, body: /^Request denied by (?:Key Auth|ai quota)/i, shows: 'the words of Higress plugins' },
+  ],
+  vercel: [
+    { strength: 1, header: /^x-vercel-ai-gateway/ },
+    { strength: 2, body: /"name"\s*:\s*"Gateway\w+Error"/, shows: 'an error class of Vercel AI Gateway' },
+  ],
 } as const satisfies Readonly<Record<string, readonly FamilyMark[]>>;
 
 export type GatewayName = keyof typeof FAMILIES;

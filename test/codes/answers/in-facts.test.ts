@@ -137,8 +137,18 @@ describe('the family of a gateway', () => {
         { error: { code: 400, details: [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo' }] } },
       ]),
     ],
+    ['litellm', exchange(401, {}, { error: { message: 'Not in the table LiteLLM_VerificationTokenTable' } })],
+    ['portkey', exchange(401, {}, { status: 'failure', message: 'Portkey Error: no such key' })],
+    ['bifrost', exchange(400, {}, { is_bifrost_error: true, error: { message: 'x' } })],
+    ['truefoundry', exchange(200, { 'x-tfy-resolved-model': 'm' }, GOOD)],
+    ['requesty', exchange(200, { 'x-requesty-request-id': '1' }, GOOD)],
+    ['openrouter', exchange(401, {}, { error: { message: 'x', code: 401 }, user_id: 'user_1' })],
+    ['vercel', exchange(401, {}, { error: { param: { name: 'GatewayAuthenticationError' } } })],
+    ['apisix', exchange(401, { server: 'APISIX/3.9.0' }, { message: 'x' })],
+    ['dashscope', exchange(200, { 'x-dashscope-call-gateway': 'true' }, GOOD)],
+    ['new-api', exchange(200, { 'x-oneapi-request-id': '1', 'x-together-traceid': '1' }, GOOD)],
     ['cloudflare-ai-gateway', exchange(200, { 'cf-aig-cache-status': 'MISS' }, GOOD)],
-  ])('%s is known by what only it sends', (name, one) => {
+  ])('%s is known by what it sends', (name, one) => {
     expect(family(one)).toBe(name);
   });
 
