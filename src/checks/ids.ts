@@ -7,6 +7,7 @@ export const CHECK_IDS = [
   'local.base-url',
   'local.proxy',
   'local.sdk',
+  'local.sources',
   'network.dns',
   'network.tcp',
   'network.proxy',

@@ -12,6 +12,14 @@ const local = (check: Pick<Check, 'id' | 'title' | 'summary'> & Partial<Check>):
 const sourceOf = (facts: Facts, name: string): string =>
   facts.settings.settings.find((setting) => setting.name === name)?.source ?? 'nowhere';
 
+function sourcesSummary({ sources }: Facts['project']): string {
+  const files = sources?.files ?? 0;
+  const seen = files === 1 ? '1 file' : `${files} files`;
+  const calls = sources?.calls.length ?? 0;
+  const found = `${seen}, ${calls === 1 ? '1 call' : `${calls} calls`} to a model`;
+  return sources?.stoppedBy == null ? found : `${found}; stopped after ${seen}`;
+}
+
 /** Checks of this side: settings, files, SDKs. They need no network. */
 export const localChecks: readonly Check[] = [
   local({
@@ -58,6 +66,7 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.sdk',
     title: 'Installed SDKs fit',
+    gather: ({ probes }) => probes.sources(),
     notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
     summary: ({ project }) => {
       const found = project.sdks.map(
@@ -65,5 +74,16 @@ export const localChecks: readonly Check[] = [
       );
       return found.length === 0 ? 'none found' : found.join(', ');
     },
+  }),
+  local({
+    id: 'local.sources',
+    title: "The project's code calls the APIs as they expect",
+    notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
+    undecided: ({ project: { sources } }) => {
+      if (sources === undefined) return 'the home folder is no project';
+      return sources.files === 0 ? 'no Python, JavaScript or TypeScript found here' : null;
+    },
+    gather: ({ probes }) => probes.sources(),
+    summary: ({ project }) => sourcesSummary(project),
   }),
 ];

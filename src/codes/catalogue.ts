@@ -1,6 +1,11 @@
 import { authComparedCodes } from './auth-compared.ts';
 import { answerCodes } from './classify.ts';
 import { clockCodes } from './clock.ts';
+import { codeAnswerCodes } from './code-answers.ts';
+import { codeModelCodes } from './code-models.ts';
+import { codeRequestCodes } from './code-requests.ts';
+import { codeSettingCodes } from './code-settings.ts';
+import { codeUrlCodes } from './code-urls.ts';
 import { dnsCodes } from './dns.ts';
 import { envClientCodes } from './env-clients.ts';
 import { envEncodingCodes } from './env-encoding.ts';
@@ -41,6 +46,11 @@ const ALL = {
   ...toolsCodes,
   ...sdkCodes,
   ...runtimeCodes,
+  ...codeUrlCodes,
+  ...codeModelCodes,
+  ...codeRequestCodes,
+  ...codeSettingCodes,
+  ...codeAnswerCodes,
 } satisfies Family;
 
 /** The name of a code of the catalogue. */

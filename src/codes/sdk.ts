@@ -1,7 +1,7 @@
 import { compareVersions } from '../evidence/versions.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
-import type { SdkFacts } from '../project/types.ts';
+import type { ProjectFacts, SdkFacts } from '../project/types.ts';
 import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
 import type { Family, Observation, Sign } from './types.ts';
@@ -70,11 +70,18 @@ function incompatibleAmong(facts: Facts, locked: boolean): Observation[] {
   });
 }
 
-/** Asked for by a manifest and not installed, as far as the place where it would be was looked at. */
+/** What sources import and no manifest asks for; that it is not beside them is known. */
+function importedOnly({ wanted, sources }: ProjectFacts): ProjectFacts['wanted'] {
+  return (sources?.missingImports ?? [])
+    .filter(({ name, language }) => !wanted.some((one) => one.name === name && one.language === language))
+    .map(({ name, language, place: { file, line } }) => ({ name, language, file, line }));
+}
+
+/** Asked for by a manifest or a source and not installed, as far as the place where it would be was looked at. */
 function absent(name: 'openai' | 'anthropic'): (facts: Facts) => Observation[] {
   const packages = name === 'openai' ? ['openai'] : ['anthropic', '@anthropic-ai/sdk'];
   return ({ project }) => {
-    return project.wanted
+    return [...project.wanted, ...importedOnly(project)]
       .filter((wanted) => packages.includes(wanted.name))
       .filter((wanted) => wanted.language === 'node' || project.runtime.python !== null)
       .filter((wanted) => project.unseen?.includes(wanted.language) !== true)
@@ -86,7 +93,9 @@ function absent(name: 'openai' | 'anthropic'): (facts: Facts) => Observation[] {
       )
       .map((wanted) => {
         const place = wanted.line === null ? wanted.file : `${wanted.file}:${wanted.line}`;
-        const install = wanted.language === 'node' ? 'npm install' : `pip install ${wanted.name}`;
+        const byManifest = wanted.file === 'package.json';
+        const npm = byManifest ? 'npm install' : `npm install ${wanted.name}`;
+        const install = wanted.language === 'node' ? npm : `pip install ${wanted.name}`;
         return {
           check: 'local.sdk',
           confidence: 'likely',
@@ -166,7 +175,7 @@ export const sdkCodes = {
       `${detail(c, 'place', 'The project')} asks for it, and the environment that was looked at does not have it.`,
     fixes: (c) => [fix('Install it.', detail(c, 'install', 'pip install openai'))],
     further: () => [fix('In a Node project:', 'npm install openai')],
-    recognised: 'A manifest asks for it, and neither site-packages nor node_modules has it.',
+    recognised: 'A manifest or an import asks for it, and neither site-packages nor node_modules has it.',
     example: "ModuleNotFoundError: No module named 'openai'",
   },
   'sdk.anthropic-missing': {
@@ -182,7 +191,7 @@ export const sdkCodes = {
       `${detail(c, 'place', 'The project')} asks for it, and the environment that was looked at does not have it.`,
     fixes: (c) => [fix('Install it.', detail(c, 'install', 'pip install anthropic'))],
     further: () => [fix('In a Node project:', 'npm install @anthropic-ai/sdk')],
-    recognised: 'A manifest asks for it, and neither site-packages nor node_modules has it.',
+    recognised: 'A manifest or an import asks for it, and neither site-packages nor node_modules has it.',
     example: "ModuleNotFoundError: No module named 'anthropic'",
   },
 } satisfies Family;

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
 import { parseBaseUrl, type GoodBaseUrl } from '../evidence/base-url.ts';
+import type { SourceFacts } from '../project/sources/types.ts';
 import { gatherProject } from '../project/gather.ts';
 import type { Facts } from '../probes/facts.ts';
 import { startNetworkFacts } from '../probes/network.ts';
@@ -70,10 +72,26 @@ export async function openSession(input: SessionInput): Promise<Session> {
     retries: options.retries,
     signal: input.signal,
     version: input.version,
+    scanSources: () => scanProject(input.project, input.world, input.signal),
     ...(input.atOnce === undefined ? {} : { atOnce: input.atOnce }),
     ...(input.streamTokens === undefined ? {} : { streamTokens: input.streamTokens }),
   });
   return { facts, probes, close: () => wire.close() };
+}
+
+/**
+ * What the sources of a project say; null without a project. A home folder or the root of a disk is none: what lies
+ * there belongs to many.
+ */
+async function scanProject(
+  project: string | null,
+  world: World,
+  signal: AbortSignal,
+): Promise<SourceFacts | null> {
+  const folder = project === null ? null : resolve(world.cwd, project);
+  if (folder === null || folder === resolve(world.home) || folder === dirname(folder)) return null;
+  const { scanSources } = await import('../project/sources/scan.ts');
+  return scanSources(folder, signal);
 }
 
 /** Null where no base URL is set, it cannot be understood, or it is an example, which is nobody's deployment. */

@@ -4,6 +4,7 @@ import { MODELS_PATH, pageAfter } from '../apis/list.ts';
 import { CHAT_PATH } from '../apis/openai.ts';
 import type { ModelInfo } from '../apis/types.ts';
 import type { Api } from '../evidence/types.ts';
+import type { SourceFacts } from '../project/sources/types.ts';
 import type { Setting } from '../settings/types.ts';
 import type { Wire } from '../wire/wire.ts';
 import { recordBalance } from './balance.ts';
@@ -38,6 +39,8 @@ interface ProbesOptions {
   atOnce?: number;
   /** The answer limit of streams, where not the usual one. */
   streamTokens?: number;
+  /** Looks through the project's sources; null where that is left out. */
+  scanSources?: (() => Promise<SourceFacts | null>) | undefined;
 }
 
 /** Facts about one deployment, each asked once in a run and shared by all who need it. */
@@ -57,6 +60,8 @@ export interface Probes {
   deepseek: () => Promise<Exchange | null>;
   fallback: () => Promise<Exchange | null>;
   balance: (family: string) => Promise<void>;
+  /** Records what the project's sources say. */
+  sources: () => Promise<void>;
   /** One tiny call to a model by name. */
   callModel: (model: string) => Promise<Exchange>;
   /** A request that only tells causes apart; null where the run's allowance for these is used up. */
@@ -82,6 +87,7 @@ export function createProbes(options: ProbesOptions): Probes {
   const send = createSender({ ...options, key: hasKey ? options.key : null });
   const asked = new Map<string, Promise<Exchange>>();
   let experimentsLeft = MAX_EXPERIMENTS;
+  let scanning: Promise<void> | undefined;
 
   const once = (name: string, make: () => Promise<Exchange>): Promise<Exchange> => {
     const known = asked.get(name) ?? make();
@@ -188,6 +194,7 @@ export function createProbes(options: ProbesOptions): Probes {
         },
       });
     },
+    sources: () => (scanning ??= recordSources(options)),
     callModel: (model) => send({ role: 'probe-model', url: urlOf('probe-model'), model }),
     experiment: async (role, change = {}) => {
       if (experimentsLeft <= 0) return null;
@@ -201,6 +208,11 @@ export function createProbes(options: ProbesOptions): Probes {
       return exchange;
     },
   };
+}
+
+async function recordSources({ facts, scanSources }: ProbesOptions): Promise<void> {
+  const sources = (await scanSources?.()) ?? null;
+  if (sources !== null) facts.project.sources = sources;
 }
 
 /** Where only Bearer is taken for messages, whatever follows the first of them goes that way. */

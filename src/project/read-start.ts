@@ -9,8 +9,11 @@ export async function readStart(path: string, maxBytes = 256 * 1024): Promise<st
   try {
     const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      if (!(await file.stat()).isFile()) return null;
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(maxBytes), 0, maxBytes, 0);
+      const stats = await file.stat();
+      if (!stats.isFile()) return null;
+      // Some files of the system tell no size and have content all the same.
+      const bytes = stats.size === 0 ? maxBytes : Math.min(stats.size, maxBytes);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
       return buffer.subarray(0, bytesRead).toString('utf8');
     } finally {
       await file.close();

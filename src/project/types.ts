@@ -1,3 +1,5 @@
+import type { SourceFacts } from './sources/types.ts';
+
 /** An SDK found on the user's disk. */
 export interface SdkFacts {
   name: 'openai' | 'anthropic' | 'httpx' | '@anthropic-ai/sdk';
@@ -24,6 +26,8 @@ export interface ProjectFacts {
   wanted: { name: string; language: 'python' | 'node'; file: string; line: number | null }[];
   /** Languages whose packages may lie where nobody looked. */
   unseen?: ('python' | 'node')[];
+  /** What the sources say; absent where nobody looked at them. */
+  sources?: SourceFacts;
   /** Things that could not be looked at, in words. */
   notes: string[];
 }

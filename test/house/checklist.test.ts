@@ -4,7 +4,7 @@ import { CHECK_IDS } from '../../src/checks/ids.ts';
 
 /** The ids that users may rely on: a second list on purpose. */
 const CONTRACT_IDS = [
-  ...['runtime', 'env-file', 'settings', 'key-format', 'base-url', 'proxy', 'sdk'].map(
+  ...['runtime', 'env-file', 'settings', 'key-format', 'base-url', 'proxy', 'sdk', 'sources'].map(
     (name) => `local.${name}`,
   ),
   ...['dns', 'tcp', 'proxy', 'tls', 'http'].map((name) => `network.${name}`),

@@ -1,6 +1,7 @@
 /** Reads a JSON report of this tool back, far enough checked that its facts can be judged again. */
 
 import * as v from 'valibot';
+import { SavedSources } from './saved-sources.ts';
 import type { Facts } from '../../probes/facts.ts';
 
 export interface SavedReport {
@@ -159,6 +160,7 @@ const FactsShape = v.looseObject({
     sdks: list(v.looseObject({ name: text, language: text, version: text, path: text })),
     wanted: list(v.looseObject({ name: text, language: text, file: text })),
     notes: list(text),
+    sources: v.optional(SavedSources),
   }),
   network: orNull(v.looseObject({ host: text, port: number, tls: v.boolean() })),
   exchanges: list(Exchange),

@@ -1,0 +1,139 @@
+import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
+import { nearest } from '../evidence/nearest.ts';
+import { usualNameFor } from '../evidence/usual-names.ts';
+import type { Facts } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
+import type { ModelCall } from '../project/sources/types.ts';
+import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { targetOf } from './code-target.ts';
+import { fix, openaiUrl } from './fix-texts.ts';
+import { detail } from './local-facts.ts';
+import type { Context, Family, Observation } from './types.ts';
+
+const LISTED = 'a model that the deployment serves';
+const ONE_WORD = 'deepseek in one word, as in deepseek-chat';
+const BY_OPENAI = 'DeepSeek models are called with the OpenAI SDK';
+const MAX_NEAREST = 3;
+
+function hasAnswered(model: string, api: ModelCall['api'] | null, facts: Facts): boolean {
+  return facts.exchanges.some(
+    ({ ask, outcome }) => ask.model === model && (api === null || ask.api === api) && succeeded(outcome),
+  );
+}
+
+function hit(call: ModelCall, shown: string, more: Record<string, string> = {}): Hit[] {
+  if (call.model === null) return [];
+  const { name, place } = call.model;
+  return [{ place, language: call.language, shown, detail: { model: name, ...more } }];
+}
+
+/** The name that was probably meant; null where the name is right, or may be. */
+function meant(call: ModelCall, name: string, facts: Facts): string | null {
+  const target = targetOf(call.on, call.api, facts);
+  const listed = (facts.models ?? []).map(({ id }) => id);
+  if (target === 'here' && listed.length > 0)
+    return listed.includes(name) ? null : (nearest(name, listed, MAX_NEAREST)[0] ?? null);
+  return target === 'here' || target === 'provider' ? usualNameFor(name) : null;
+}
+
+function misspelled(facts: Facts): Observation[] {
+  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
+    const name = call.model?.name ?? '';
+    if (name === '' || isMisspelledDeepseek(name) || hasAnswered(name, null, facts)) return [];
+    const right = meant(call, name, facts);
+    return right === null ? [] : hit(call, `model ${name}, where ${right} is near`, { right });
+  });
+  return fromHits(hits, { measured: 'a model name that the deployment does not have', expected: LISTED });
+}
+
+function misspelledDeepseek(facts: Facts): Observation[] {
+  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
+    const name = call.model?.name ?? '';
+    const target = targetOf(call.on, call.api, facts);
+    const served = facts.models?.some(({ id }) => id === name) === true || hasAnswered(name, null, facts);
+    if (!isMisspelledDeepseek(name) || served || (target !== 'here' && target !== 'provider')) return [];
+    const [right = 'deepseek-chat'] = nearest(
+      name,
+      (facts.models ?? []).map(({ id }) => id).filter(isDeepSeek),
+      1,
+    );
+    return hit(call, `model ${name}`, { right });
+  });
+  return fromHits(hits, { measured: 'a name that is not routed to DeepSeek', expected: ONE_WORD });
+}
+
+function throughAnthropic(facts: Facts): Observation[] {
+  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
+    const name = call.model?.name ?? '';
+    const target = targetOf(call.on, call.api, facts);
+    const concerned = call.api === 'anthropic' && (target === 'here' || target === 'provider');
+    const served = facts.exchanges.some(
+      ({ ask, outcome }) => ask.api === 'anthropic' && isDeepSeek(ask.model ?? '') && succeeded(outcome),
+    );
+    return concerned && isDeepSeek(name) && !served ? hit(call, `model ${name} on an Anthropic client`) : [];
+  });
+  return fromHits(hits, { measured: 'a DeepSeek model on an Anthropic client', expected: BY_OPENAI });
+}
+
+function modelLine(c: Context, otherwise: string): string {
+  const right = detail(c, 'right', otherwise);
+  return inLanguage(c, { python: `model="${right}"`, node: `model: '${right}'` });
+}
+
+/** Model names in the project's code. */
+export const codeModelCodes = {
+  'code.model-misspelled': {
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.sources',
+    title: (c) => `The code asks for ${detail(c, 'model', 'a model')}, which does not exist`,
+    retryHelps: false,
+    expected: LISTED,
+    inFacts: misspelled,
+    cause: (c) =>
+      `${detail(c, 'model', 'The model')} at ${whereOf(c)} is no model of this deployment, and its name is near one that exists.`,
+    fixes: (c) => [
+      fix('Write the name as the deployment has it.', modelLine(c, 'gpt-4o')),
+      fix('See what there is.', `npx agentrouter models --check ${detail(c, 'model', 'gpt4')}`),
+    ],
+    recognised:
+      'A call in the code names a model that is not in the list and near one of it, or without a list a usual name with a slip.',
+    example: 'model = "gpt4"',
+  },
+  'code.deepseek-misspelled': {
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.sources',
+    title: (c) => `The code asks for ${detail(c, 'model', 'deep-seek-…')}, which is not routed to DeepSeek`,
+    retryHelps: false,
+    expected: ONE_WORD,
+    inFacts: misspelledDeepseek,
+    cause: (c) =>
+      `The gateway sends a request to DeepSeek when the name contains deepseek in one word. The name at ${whereOf(c)} does not.`,
+    fixes: (c) => [fix('Write deepseek in one word.', modelLine(c, 'deepseek-chat'))],
+    recognised: 'A call in the code names a near miss of a DeepSeek model.',
+    example: 'model = "deep-seek-chat"',
+  },
+  'code.deepseek-wrong-sdk': {
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.sources',
+    title: 'The code calls a DeepSeek model with the Anthropic SDK',
+    retryHelps: false,
+    expected: BY_OPENAI,
+    inFacts: throughAnthropic,
+    cause: (c) =>
+      `The gateway serves DeepSeek models in the format of the OpenAI API. The call at ${whereOf(c)} uses the Anthropic format.`,
+    fixes: (c) => [
+      fix(
+        'Use the OpenAI SDK for this model.',
+        inLanguage(c, {
+          python: `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")\nclient.chat.completions.create(model="${detail(c, 'model', 'deepseek-chat')}", messages=messages)`,
+          node: `import OpenAI from 'openai';\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: '${openaiUrl(c)}' });\nawait client.chat.completions.create({ model: '${detail(c, 'model', 'deepseek-chat')}', messages });`,
+        }),
+      ),
+    ],
+    recognised: 'A call on an Anthropic client names a DeepSeek model, and no such call was seen to work.',
+    example: 'Anthropic().messages.create(model="deepseek-chat", …)',
+  },
+} satisfies Family;

@@ -1,0 +1,59 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { placeOf } from './places.ts';
+import type { Module } from './syntax.ts';
+import type { SourceFacts } from './types.ts';
+
+type Missing = SourceFacts['missingImports'][number];
+
+const SDKS = { python: ['openai', 'anthropic'], node: ['openai', '@anthropic-ai/sdk'] } as const;
+/** A folder with one of these has packages of its own. */
+const OWN_PACKAGES = [
+  ...['requirements.txt', 'pyproject.toml', 'setup.py', 'Pipfile', '.venv', 'venv', 'uv.lock'],
+  ...['environment.yml', 'poetry.lock', 'pyvenv.cfg'],
+];
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+async function anyExists(paths: readonly string[]): Promise<boolean> {
+  return (await Promise.all(paths.map(exists))).includes(true);
+}
+
+/** The folders from that of a file up to the project, both included; all relative to the project. */
+function foldersUp(file: string): string[] {
+  const folders = ['.'];
+  const parts = dirname(file).split('/');
+  if (parts[0] === '.') return folders;
+  for (const [index] of parts.entries()) folders.push(parts.slice(0, index + 1).join('/'));
+  return folders;
+}
+
+async function isElsewhere(name: string, { file, language }: Module, project: string): Promise<boolean> {
+  const folders = foldersUp(file);
+  if (language === 'node') {
+    const places = folders.map((folder) => join(project, folder, 'node_modules', name));
+    return anyExists([...places, join(project, '.pnp.cjs'), join(project, '.pnp.js')]);
+  }
+  // A module of the project may have the same name, and a part of it its own environment.
+  const own = folders.flatMap((folder) => [join(project, folder, `${name}.py`), join(project, folder, name)]);
+  const parts = folders.slice(1).flatMap((folder) => OWN_PACKAGES.map((mark) => join(project, folder, mark)));
+  return anyExists([...own, ...parts]);
+}
+
+/**
+ * SDKs that a file imports and that are not where Node.js would look, or, for Python, that nothing beside the file
+ * provides: whether the environment has them is known elsewhere.
+ */
+export async function missingImports(module: Module, project: string): Promise<Missing[]> {
+  const found: Missing[] = [];
+  for (const name of SDKS[module.language]) {
+    const wanted = module.imports.find((one) => one.module.split('.')[0] === name && !one.optional);
+    if (wanted === undefined || (await isElsewhere(name, module, project))) continue;
+    found.push({ name, language: module.language, place: placeOf(wanted.node, module) });
+  }
+  return found;
+}

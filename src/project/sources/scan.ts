@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { readStart } from '../read-start.ts';
+import { answerReads } from './answer-reads.ts';
+import { modelCalls } from './calls.ts';
+import { madeClients } from './clients.ts';
+import { loaderInSetUp, loaderInSource } from './env-loaders.ts';
+import { environmentReads, namesInEnvFile, setsItself } from './environment-use.ts';
+import { findSources } from './find-files.ts';
+import { hardCodedKeys } from './keys.ts';
+import { missingImports } from './missing-imports.ts';
+import { codeOf } from './notebook.ts';
+import { parseSource } from './parse.ts';
+import type { Module } from './syntax.ts';
+import type { Language, SourceFacts } from './types.ts';
+
+const MAX_FILES = 2_000;
+const LIMIT_MS = 1_900;
+const MAX_FILE_BYTES = 256 * 1024;
+/** The outputs stand in it as well. */
+const MAX_NOTEBOOK_BYTES = 1024 * 1024;
+const MAX_LINE_CHARS = 5_000;
+/** Of each kind so many are kept. */
+const MAX_KEPT = 200;
+const AT_ONCE = 16;
+
+/** Only a file with one of these words can hold anything of interest. */
+const CONCERNED = /openai|anthropic|agentrouter|["'`]sk-/i;
+/** What pytest and unittest collect, by its content: a script may be named `test_api.py` as well. */
+const PYTHON_TEST = /^\s*(?:async )?def test_|\bimport (?:pytest|unittest)|\bfrom (?:pytest|unittest)/m;
+
+const languageOf = (file: string): Language => (/\.(?:py|ipynb)$/i.test(file) ? 'python' : 'node');
+
+function isTest(file: string, text: string): boolean {
+  return /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(file) && PYTHON_TEST.test(text);
+}
+
+/** Written by a program, not by a person. */
+function isGenerated(text: string): boolean {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    if ((end < 0 ? text.length : end) - start > MAX_LINE_CHARS) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+  return false;
+}
+
+function emptyFacts(): SourceFacts {
+  return {
+    ...{
+      files: 0,
+      stoppedBy: null,
+      clients: [],
+      calls: [],
+      keys: [],
+      reads: [],
+      missingImports: [],
+      notes: [],
+    },
+    environment: { reads: [], inEnvFile: [], loaders: [] },
+  };
+}
+
+async function take(module: Module, project: string, facts: SourceFacts): Promise<void> {
+  facts.missingImports.push(...(await missingImports(module, project)));
+  facts.keys.push(...hardCodedKeys(module));
+  const { environment } = facts;
+  environment.reads.push(...environmentReads(module));
+  if (setsItself(module))
+    environment.loaders.push({ language: module.language, what: `${module.file} itself` });
+  const calls = modelCalls(module);
+  facts.clients.push(...madeClients(module));
+  facts.calls.push(...calls.map((call) => call.facts));
+  facts.reads.push(...answerReads(module, calls));
+}
+
+/** At most so many of each kind; the first place of each missing import and one loader of each language. */
+function bounded(facts: SourceFacts): SourceFacts {
+  const { environment } = facts;
+  const lists = [facts.clients, facts.calls, facts.keys, facts.reads, environment.reads];
+  const over = lists.some((list) => list.length > MAX_KEPT);
+  const kept = <T>(list: readonly T[]): T[] => list.slice(0, MAX_KEPT);
+  const firstBy = <T>(list: readonly T[], key: (one: T) => string): T[] =>
+    list.filter((one, at) => list.findIndex((earlier) => key(earlier) === key(one)) === at);
+  return {
+    ...facts,
+    clients: kept(facts.clients),
+    calls: kept(facts.calls),
+    keys: kept(facts.keys),
+    reads: kept(facts.reads),
+    environment: {
+      ...environment,
+      reads: kept(environment.reads),
+      loaders: firstBy(environment.loaders, ({ language }) => language),
+    },
+    missingImports: firstBy(facts.missingImports, ({ name, language }) => `${language} ${name}`),
+    notes: over ? [...facts.notes, `Of each kind only the first ${MAX_KEPT} places were kept.`] : facts.notes,
+  };
+}
+
+/**
+ * Looks through the sources of a folder for what they do with the SDKs. Takes at most two seconds and 2,000 files;
+ * what it cannot read is passed over and noted. Never throws.
+ *
+ * @param project absolute.
+ * @param signal ends it early.
+ */
+export async function scanSources(project: string, signal: AbortSignal): Promise<SourceFacts> {
+  const facts = emptyFacts();
+  const endsAtMs = performance.now() + LIMIT_MS;
+  const isOver = (): boolean => signal.aborted || performance.now() > endsAtMs;
+  let passedOver = 0;
+  const one = async (path: string): Promise<void> => {
+    const maxBytes = path.endsWith('.ipynb') ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
+    const content = await readStart(join(project, path), maxBytes + 1);
+    facts.files += 1;
+    const code = content === null || Buffer.byteLength(content) > maxBytes ? null : codeOf(path, content);
+    if (code === null) {
+      passedOver += 1;
+      return;
+    }
+    const { text } = code;
+    const loader = loaderInSource(text, languageOf(path));
+    if (loader !== null) facts.environment.loaders.push(loader);
+    if (!CONCERNED.test(text) || isGenerated(text) || isTest(path, text)) return;
+    const module = await parseSource(path, code, isOver);
+    if (module === null || module.broken) passedOver += 1;
+    else await take(module, project, facts);
+  };
+  try {
+    const found = await findSources(project, MAX_FILES, isOver);
+    facts.environment.inEnvFile = await namesInEnvFile(project);
+    for (const path of found.setUps) {
+      const loader = loaderInSetUp(path, (await readStart(join(project, path), MAX_FILE_BYTES)) ?? '');
+      if (loader !== null) facts.environment.loaders.push(loader);
+    }
+    for (let at = 0; at < found.sources.length && !isOver(); at += AT_ONCE)
+      await Promise.all(
+        found.sources.slice(at, at + AT_ONCE).map((path) => one(path).catch(() => void (passedOver += 1))),
+      );
+    facts.stoppedBy = isOver() ? 'time' : found.cut ? 'files' : null;
+  } catch {
+    facts.notes.push('Looking through the sources failed, so what they say is not known.');
+  }
+  if (facts.stoppedBy !== null)
+    facts.notes.push(`The scan of the sources stopped after ${facts.files} files.`);
+  if (passedOver > 0)
+    facts.notes.push(`${passedOver} source files could not be read as such and were passed over.`);
+  return bounded(facts);
+}
