@@ -17,7 +17,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   sandbox: { code: [], types: [] },
   evidence: { code: [], types: ['wire', 'settings', 'probes/facts.ts'] },
   settings: { code: ['evidence'], types: [] },
-  project: { code: ['evidence'], types: ['settings'] },
+  project: {
+    code: ['evidence', 'settings/key-shape.ts', 'settings/key-providers.ts'],
+    types: ['settings'],
+  },
   apis: { code: ['evidence'], types: ['wire'] },
   probes: { code: ['apis', 'wire', 'evidence'], types: ['project', 'settings'] },
   codes: {
@@ -56,6 +59,10 @@ const ROOM_OF_PACKAGE: Readonly<Record<string, Place | readonly Place[]>> = {
   ora: 'report/progress.ts',
   dotenv: 'settings',
   valibot: ['apis', 'evidence'],
+  '@lezer/common': 'project',
+  '@lezer/javascript': 'project/sources/parse.ts',
+  '@lezer/python': 'project/sources/parse.ts',
+  ignore: 'project/sources/find-files.ts',
   'fastest-levenshtein': 'evidence/edit-distance.ts',
   'smol-toml': 'evidence/toml.ts',
   'node-forge': 'sandbox/certificates.ts',

@@ -8,6 +8,7 @@ import { MONEY } from './answers-money.ts';
 import { PLACES } from './answers-places.ts';
 import { MODELS, REQUESTS } from './answers-requests.ts';
 import { UPSTREAM } from './answers-upstream.ts';
+import { CODE } from './code.ts';
 import { ENV_FILES } from './env-files.ts';
 import { PROGRAMS } from './env-programs.ts';
 import { SDKS } from './env-sdks.ts';
@@ -22,6 +23,7 @@ import { SHAPES } from './shapes.ts';
 import { STREAMS, TOOLS } from './streams.ts';
 import { TLS } from './tls.ts';
 
+<<<<<<< HEAD
 const TABLES = {
   ...{ HEALTHY, ENV_FILES, KEYS, BASE_URLS, PROGRAMS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY },
   ...{ REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS },
@@ -31,6 +33,13 @@ const WORLDS: readonly World[] = Object.values(TABLES).flat();
 
 /** A world that is near more codes than these is near none of them in particular. */
 const MAX_NEIGHBOURS = 4;
+=======
+const WORLDS: readonly World[] = [
+  ...[HEALTHY, ENV_FILES, KEYS, BASE_URLS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY],
+  ...[REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS],
+  ...[PAIRS, TLS_PAIRS, SHAPES, CODE],
+].flat();
+>>>>>>> 9a53973 (Test the look through the project's code; tell of it in the README)
 
 /** Codes that no world on loopback can show, and why; tests of facts stand in for them. */
 const WITHOUT_A_WORLD: Partial<Record<Code, string>> = {

@@ -6,20 +6,41 @@ const HERE = `from openai import OpenAI\nclient = OpenAI(base_url="${DEPLOYMENT}
 const CLAUDE_HERE = `import anthropic\nclient = anthropic.Anthropic(base_url="${DEPLOYMENT}")\n`;
 const asks = (model: string): string => `client.chat.completions.create(model=${model}, messages=m)`;
 const HERE_TS = `import OpenAI from 'openai';\nconst client = new OpenAI({ baseURL: '${DEPLOYMENT}/v1' });\n`;
-const asksTs = (model: string): string => `await client.chat.completions.create({ model: ${model}, messages });`;
+const asksTs = (model: string): string =>
+  `await client.chat.completions.create({ model: ${model}, messages });`;
 
 describe('model names in Python', () => {
   proveCases('app.py', [
     ['a slip', HERE + asks('"gpt-4o-mni"'), ['model-misspelled 3']],
     ['the name without its hyphen', HERE + asks('"gpt4o"'), ['model-misspelled 3']],
     ['through a constant', `${HERE}MODEL = "gpt4o"\n${asks('MODEL')}`, ['model-misspelled 3']],
-    ['with another setting of the client', `${HERE}client.with_options(timeout=5).chat.completions.create(model="gpt4o", messages=m)`, ['model-misspelled 3']],
+    [
+      'with another setting of the client',
+      `${HERE}client.with_options(timeout=5).chat.completions.create(model="gpt4o", messages=m)`,
+      ['model-misspelled 3'],
+    ],
     ['the responses API', `${HERE}client.responses.create(model="gpt4o", input="x")`, ['model-misspelled 3']],
-    ['a client that a function gives', `from openai import OpenAI\ndef make():\n    return OpenAI(base_url="${DEPLOYMENT}/v1")\nclient = make()\n${asks('"gpt4o"')}`, ['model-misspelled 5']],
-    ['a client that another file makes', { 'llm.py': HERE, 'main.py': `from llm import client\n# openai\n${asks('"gpt4o"')}` }, ['model-misspelled main.py:3']],
-    ['the provider itself', `from openai import OpenAI\nclient = OpenAI()\n${asks('"gpt4"')}`, ['model-misspelled 3']],
+    [
+      'a client that a function gives',
+      `from openai import OpenAI\ndef make():\n    return OpenAI(base_url="${DEPLOYMENT}/v1")\nclient = make()\n${asks('"gpt4o"')}`,
+      ['model-misspelled 5'],
+    ],
+    [
+      'a client that another file makes',
+      { 'llm.py': HERE, 'main.py': `from llm import client\n# openai\n${asks('"gpt4o"')}` },
+      ['model-misspelled main.py:3'],
+    ],
+    [
+      'the provider itself',
+      `from openai import OpenAI\nclient = OpenAI()\n${asks('"gpt4"')}`,
+      ['model-misspelled 3'],
+    ],
     ['deep-seek', HERE + asks('"deep-seek-chat"'), ['deepseek-misspelled 3']],
-    ['DeepSeek on an Anthropic client', `${CLAUDE_HERE}client.messages.create(model="deepseek-chat", max_tokens=9, messages=m)`, ['deepseek-wrong-sdk 3']],
+    [
+      'DeepSeek on an Anthropic client',
+      `${CLAUDE_HERE}client.messages.create(model="deepseek-chat", max_tokens=9, messages=m)`,
+      ['deepseek-wrong-sdk 3'],
+    ],
 
     ['a model of the list', HERE + asks('"gpt-4o"')],
     ['a name that is near none', HERE + asks('"acme-large"')],
@@ -27,14 +48,35 @@ describe('model names in Python', () => {
     ['a default of a parameter', `${HERE}def f(model="gpt4o"):\n    ${asks('model')}`],
     ['an f-string', HERE + asks('f"gpt{n}o"')],
     ['keyword arguments from elsewhere', `${HERE}client.chat.completions.create(**{"model": "gpt4o"})`],
-    ['another host', `from openai import OpenAI\nclient = OpenAI(base_url="https://llm.acme.test/v1")\n${asks('"gpt4"')}`],
-    ['an address that is not known', `from openai import OpenAI\nclient = OpenAI(base_url=settings.url)\n${asks('"gpt4"')}`],
-    ['a deployment of Azure', `from openai import AzureOpenAI\nclient = AzureOpenAI(azure_endpoint="https://x.test")\n${asks('"gpt4"')}`],
+    [
+      'another host',
+      `from openai import OpenAI\nclient = OpenAI(base_url="https://llm.acme.test/v1")\n${asks('"gpt4"')}`,
+    ],
+    [
+      'an address that is not known',
+      `from openai import OpenAI\nclient = OpenAI(base_url=settings.url)\n${asks('"gpt4"')}`,
+    ],
+    [
+      'a deployment of Azure',
+      `from openai import AzureOpenAI\nclient = AzureOpenAI(azure_endpoint="https://x.test")\n${asks('"gpt4"')}`,
+    ],
     ['a client of Groq', `from groq import Groq\nimport openai\nclient = Groq()\n${asks('"gpt4"')}`],
-    ['a client of another file, where there are several kinds', { 'llm.py': `${HERE}from groq import Groq\ngroq = Groq()`, 'main.py': `from llm import groq as client\n# openai\n${asks('"gpt4o"')}` }],
+    [
+      'a client of another file, where there are several kinds',
+      {
+        'llm.py': `${HERE}from groq import Groq\ngroq = Groq()`,
+        'main.py': `from llm import groq as client\n# openai\n${asks('"gpt4o"')}`,
+      },
+    ],
     ['DeepSeek with the OpenAI SDK', HERE + asks('"deepseek-chat"')],
-    ["DeepSeek's own Anthropic API", `import anthropic\nclient = anthropic.Anthropic(base_url="https://api.deepseek.com/anthropic")\nclient.messages.create(model="deepseek-chat", max_tokens=9, messages=m)`],
-    ['a misspelled name for another host', `from openai import OpenAI\nclient = OpenAI(base_url="https://llm.acme.test/v1")\n${asks('"deep-seek"')}`],
+    [
+      "DeepSeek's own Anthropic API",
+      `import anthropic\nclient = anthropic.Anthropic(base_url="https://api.deepseek.com/anthropic")\nclient.messages.create(model="deepseek-chat", max_tokens=9, messages=m)`,
+    ],
+    [
+      'a misspelled name for another host',
+      `from openai import OpenAI\nclient = OpenAI(base_url="https://llm.acme.test/v1")\n${asks('"deep-seek"')}`,
+    ],
   ]);
 });
 
@@ -42,17 +84,34 @@ describe('model names in TypeScript', () => {
   proveCases('app.ts', [
     ['a slip', HERE_TS + asksTs(`'gpt-4o-mni'`), ['model-misspelled 3']],
     ['with an assertion', HERE_TS + asksTs(`'gpt4o' as any`), ['model-misspelled 3']],
-    ['parameters in a constant', `${HERE_TS}const params = { model: 'gpt4o', messages };\nclient.chat.completions.create(params);`, ['model-misspelled 3']],
-    ['a field of the class', `import OpenAI from 'openai';\nclass A {\n  private model = 'gpt4o';\n  private client: OpenAI;\n  constructor() {\n    this.client = new OpenAI({ baseURL: '${DEPLOYMENT}/v1' });\n  }\n  ask() {\n    return this.client.chat.completions.create({ model: this.model, messages });\n  }\n}`, ['model-misspelled 3']],
+    [
+      'parameters in a constant',
+      `${HERE_TS}const params = { model: 'gpt4o', messages };\nclient.chat.completions.create(params);`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a field of the class',
+      `import OpenAI from 'openai';\nclass A {\n  private model = 'gpt4o';\n  private client: OpenAI;\n  constructor() {\n    this.client = new OpenAI({ baseURL: '${DEPLOYMENT}/v1' });\n  }\n  ask() {\n    return this.client.chat.completions.create({ model: this.model, messages });\n  }\n}`,
+      ['model-misspelled 3'],
+    ],
     ['deep-seek', HERE_TS + asksTs(`'deep-seek-chat'`), ['deepseek-misspelled 3']],
 
     ['a model of the list', HERE_TS + asksTs(`'gpt-4o'`)],
     ['a choice', HERE_TS + asksTs(`fast ? 'gpt4o' : 'gpt-4o'`)],
     ['a name that comes from the environment', HERE_TS + asksTs(`process.env.MODEL ?? 'gpt4o'`)],
-    ['parameters that are changed', `${HERE_TS}const params = { model: 'gpt4o', messages };\nparams.model = pick();\nclient.chat.completions.create(params);`],
+    [
+      'parameters that are changed',
+      `${HERE_TS}const params = { model: 'gpt4o', messages };\nparams.model = pick();\nclient.chat.completions.create(params);`,
+    ],
     ['a spread after it', `${HERE_TS}client.chat.completions.create({ messages, ...params });`],
-    ['another SDK of the same shape', `import OpenAI from 'openai';\nimport Groq from 'groq-sdk';\nconst client = new Groq();\n${asksTs(`'gpt4'`)}`],
-    ['a wrapped client', `import OpenAI from 'openai';\nimport { wrap } from 'tracer';\nconst client = wrap(new OpenAI());\n${asksTs(`'gpt4'`)}`],
+    [
+      'another SDK of the same shape',
+      `import OpenAI from 'openai';\nimport Groq from 'groq-sdk';\nconst client = new Groq();\n${asksTs(`'gpt4'`)}`,
+    ],
+    [
+      'a wrapped client',
+      `import OpenAI from 'openai';\nimport { wrap } from 'tracer';\nconst client = wrap(new OpenAI());\n${asksTs(`'gpt4'`)}`,
+    ],
   ]);
 });
 

@@ -41,7 +41,10 @@ interface Circumstances {
 }
 
 /** The facts of a run with a project of these files. */
-export async function factsOf(files: Files, { env = {}, models = MODELS }: Circumstances = {}): Promise<Facts> {
+export async function factsOf(
+  files: Files,
+  { env = {}, models = MODELS }: Circumstances = {},
+): Promise<Facts> {
   return inFolder(files, async (folder) => {
     const world = { env: { AGENTROUTER_BASE_URL: DEPLOYMENT, ...env }, cwd: folder, home: folder, uid: null };
     const bare = localFacts(loadSettings(commandLine({}, null), world).facts);
