@@ -30,7 +30,7 @@ export function sourcesOf(facts: Facts): typeof NOTHING {
 }
 
 /** `src/app.py:12:5`. */
-export function placeText({ file, line, column }: Place): string {
+function placeText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 

@@ -20,7 +20,7 @@ describe('--list-checks', () => {
     expect(stdout.match(/[a-z]+\.[a-z-]+/g)?.filter((id) => CHECK_IDS.some((known) => known === id))).toEqual(
       CHECK_IDS,
     );
-    expect(stdout).toContain('27 checks');
+    expect(stdout).toContain(`${CHECK_IDS.length} checks`);
     expect(gateway.calls).toEqual([]);
   });
 

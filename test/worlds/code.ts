@@ -104,7 +104,7 @@ export const CODE: readonly World[] = [
     name: 'a .env that nothing loads',
     gives: ['code.env-not-loaded'],
     arrange: (bench) => {
-      sources(() => ({
+      void sources(() => ({
         'a.py': 'import os\nkey = os.environ["AGENTROUTER_API_KEY"]\n',
         '.gitignore': '.env\n',
       }))(bench);
@@ -118,7 +118,7 @@ export const CODE: readonly World[] = [
     name: 'a .env that something loads',
     nearMissOf: ['code.env-not-loaded'],
     arrange: (bench) => {
-      sources(() => ({
+      void sources(() => ({
         'a.py': 'import os\nkey = os.environ["AGENTROUTER_API_KEY"]\n',
         'start.sh': 'uv run --env-file .env a.py\n',
         '.gitignore': '.env\n',

@@ -1,6 +1,7 @@
 import { withoutCredentials } from '../../evidence/base-url.ts';
 import { shownKey } from '../../settings/key-shape.ts';
 import { environmentRead } from './environment-reads.ts';
+import { LOOKALIKE } from './lookalikes.ts';
 import { placeOf } from './places.ts';
 import { declaredType, resolve } from './resolve.ts';
 import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
@@ -10,9 +11,8 @@ type Sdk = MadeClient['sdk'];
 
 const OPENAI = /^(?:Async)?(?:OpenAI|Client)$|^default$|^\*$/;
 const ANTHROPIC = /^(?:Async)?(?:Anthropic|Client)$|^default$|^\*$/;
-/** Other services' clients with the same methods; a call on one of them is none of ours. */
-const LOOKALIKE =
-  /openai|anthropic|azure|bedrock|vertex|groq|together|mistral|cerebras|fireworks|litellm|portkey|langfuse|helicone|instructor|zhipu|\bark\b|cohere|xai|ollama/i;
+const isLookalike = (words: string): boolean =>
+  /openai|anthropic/i.test(words) || LOOKALIKE.test(words.toLowerCase());
 
 /** The SDK whose client an imported name is the class of. */
 function sdkOf(expr: Expr | null): Sdk | null {
@@ -21,7 +21,7 @@ function sdkOf(expr: Expr | null): Sdk | null {
   if (module === 'openai' && OPENAI.test(name)) return 'openai';
   if ((module === 'anthropic' || module === '@anthropic-ai/sdk') && ANTHROPIC.test(name)) return 'anthropic';
   const aClass = /^[A-Z]|^default$/.test(name) && !/(?:Error|Exception|Params?|Message)$/.test(name);
-  return aClass && LOOKALIKE.test(`${module} ${name}`) ? 'other' : null;
+  return aClass && isLookalike(`${module} ${name}`) ? 'other' : null;
 }
 
 /** The options of a call: keyword arguments, or the object that comes first; null where they cannot be told. */
@@ -95,5 +95,5 @@ export function receiverOf(expr: Expr, module: Module): Receiver | null {
   if (found.kind !== 'imported') return null;
   // `openai.chat.completions.create`: the module is a client itself.
   if (found.module === 'openai' && found.name === '*') return { kind: 'typed', sdk: 'openai' };
-  return LOOKALIKE.test(found.module) ? null : { kind: 'unseen' };
+  return isLookalike(found.module) ? null : { kind: 'unseen' };
 }

@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { chainOf, other, type Reading } from './expressions.ts';
 import type { Code } from './notebook.ts';
+import type { Pacer } from './pacer.ts';
 import {
   around,
   type CallExpr,
@@ -106,23 +107,30 @@ function collectReads(node: SyntaxNode, into: Collector): void {
   if (KNOWN_NAME.test(end)) into.nameReads.push(into.lower(node));
 }
 
-/** Reads a parsed file. */
-export function collect(tree: Tree, { text, cells }: Code, file: string, grammar: Grammar): Module {
+/** Reads a parsed file, with pauses in between; null where the time is up first. */
+export async function collect(
+  tree: Tree,
+  { text, cells }: Code,
+  file: string,
+  grammar: Grammar,
+  pacer: Pacer,
+): Promise<Module | null> {
   const into = new Collector(text, grammar);
   let broken = false;
-  tree.iterate({
-    enter: ({ node, type }) => {
-      if (type.isError) broken = true;
-      grammar.collect(node, into);
-      if (node.name === 'CallExpression' || node.name === 'NewExpression') {
-        const call = into.lower(node);
-        if (call.kind === 'call') into.calls.push(call);
-      }
-      if (node.name === 'MemberExpression') collectReads(node, into);
-      if (/String$/.test(node.name) && KEY_START.test(text.slice(node.from, node.from + 16)))
-        into.keyTexts.push(node);
-    },
-  });
+  const cursor = tree.cursor();
+  do {
+    if (pacer.isDue() && !(await pacer.pause())) return null;
+    const { node, type } = cursor;
+    if (type.isError) broken = true;
+    grammar.collect(node, into);
+    if (type.name === 'CallExpression' || type.name === 'NewExpression') {
+      const call = into.lower(node);
+      if (call.kind === 'call') into.calls.push(call);
+    }
+    if (type.name === 'MemberExpression') collectReads(node, into);
+    if (type.name.endsWith('String') && KEY_START.test(text.slice(node.from, node.from + 16)))
+      into.keyTexts.push(node);
+  } while (cursor.next());
   const { imports, bindings, types, calls, textReads, nameReads, keyTexts, loops, functions } = into;
   const found = { imports, bindings, types, calls, textReads, nameReads, keyTexts, loops, functions };
   return { language: grammar.language, file, text, cells, broken, grammar, ...found };

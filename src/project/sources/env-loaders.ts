@@ -10,7 +10,7 @@ const ENV_PATH = String.raw`["'\x60/\\]\.env(?:\.\w+)?["'\x60]`;
 const IN_PYTHON = new RegExp(
   [
     String.raw`\b(?:load_|python[-_]|find_)?dotenv\b`,
-    String.raw`^\s*(?:import|from)\s+(?:environ|environs|decouple|dynaconf|pydantic_settings|starlette|flask|chainlit|litellm|prefect|django_environ|dagster|modal|crewai|honcho)\b`,
+    String.raw`^[ \t]*(?:import|from)\s+(?:environ|environs|decouple|dynaconf|pydantic_settings|starlette|flask|chainlit|litellm|prefect|django_environ|dagster|modal|crewai|honcho)\b`,
     String.raw`\bBaseSettings\b|\bload_env\w*\b|\bread_env\b|environ\.(?:setdefault|update)\b`,
     ENV_PATH,
   ].join('|'),

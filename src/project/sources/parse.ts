@@ -2,16 +2,16 @@ import type { Parser, Tree } from '@lezer/common';
 import { collect } from './collector.ts';
 import type { Code } from './notebook.ts';
 import { NODE } from './node-grammar.ts';
+import type { Pacer } from './pacer.ts';
 import { PYTHON } from './python-grammar.ts';
 import type { Grammar, Module } from './syntax.ts';
-
-/** So long the rest of the program waits at most while a file is parsed. */
-const SLICE_MS = 10;
 
 interface Dialect {
   grammar: Grammar;
   parser: Parser;
 }
+
+const CONFIGURED = new Map<string, Parser>();
 
 /** The parser of a file by its name, loaded when it is first needed. */
 async function dialectOf(file: string): Promise<Dialect> {
@@ -20,39 +20,25 @@ async function dialectOf(file: string): Promise<Dialect> {
     return { grammar: PYTHON, parser };
   }
   const { parser } = await import('@lezer/javascript');
-  const typed = /\.(?:[cm]?ts)$/i.test(file) ? 'ts' : /\.tsx$/i.test(file) ? 'ts jsx' : 'jsx';
-  return { grammar: NODE, parser: parser.configure({ dialect: typed }) };
+  const dialect = /\.(?:[cm]?ts)$/i.test(file) ? 'ts' : /\.tsx$/i.test(file) ? 'ts jsx' : 'jsx';
+  const configured = CONFIGURED.get(dialect) ?? parser.configure({ dialect });
+  CONFIGURED.set(dialect, configured);
+  return { grammar: NODE, parser: configured };
 }
 
-const pause = (): Promise<void> =>
-  new Promise((done) => {
-    setImmediate(done);
-  });
-
-/** Parses in slices, so that timers and the network are served in between. Null where the time is up first. */
-async function treeOf(parser: Parser, text: string, isOver: () => boolean): Promise<Tree | null> {
+/** Null where the time is up first. */
+async function treeOf(parser: Parser, text: string, pacer: Pacer): Promise<Tree | null> {
   const parse = parser.startParse(text);
-  let sliceEndsMs = performance.now() + SLICE_MS;
   for (;;) {
     const tree = parse.advance();
     if (tree !== null) return tree;
-    if (performance.now() < sliceEndsMs) continue;
-    if (isOver()) return null;
-    await pause();
-    sliceEndsMs = performance.now() + SLICE_MS;
+    if (pacer.isDue() && !(await pacer.pause())) return null;
   }
 }
 
-/**
- * Reads one file.
- *
- * @param isOver asked between slices: true gives the file up.
- * @returns null where the time is up, or the file is nested beyond any sense.
- */
-export async function parseSource(file: string, code: Code, isOver: () => boolean): Promise<Module | null> {
+/** Reads one file; null where the time is up first. */
+export async function parseSource(file: string, code: Code, pacer: Pacer): Promise<Module | null> {
   const { grammar, parser } = await dialectOf(file);
-  const tree = await treeOf(parser, code.text, isOver);
-  if (tree === null) return null;
-  await pause();
-  return collect(tree, code, file, grammar);
+  const tree = await treeOf(parser, code.text, pacer);
+  return tree === null ? null : collect(tree, code, file, grammar, pacer);
 }

@@ -6,44 +6,26 @@ import { madeClients } from './clients.ts';
 import { loaderInSetUp, loaderInSource } from './env-loaders.ts';
 import { environmentReads, namesInEnvFile, setsItself } from './environment-use.ts';
 import { findSources } from './find-files.ts';
+import { isConcerned, isGenerated, isTest } from './filters.ts';
 import { hardCodedKeys } from './keys.ts';
 import { missingImports } from './missing-imports.ts';
-import { codeOf } from './notebook.ts';
+import { codeOf, type Code } from './notebook.ts';
+import { startPacer } from './pacer.ts';
 import { parseSource } from './parse.ts';
 import type { Module } from './syntax.ts';
 import type { Language, SourceFacts } from './types.ts';
 
 const MAX_FILES = 2_000;
-const LIMIT_MS = 1_900;
+/** What is under way when the time is up is finished first. */
+const LIMIT_MS = 1_700;
 const MAX_FILE_BYTES = 256 * 1024;
 /** The outputs stand in it as well. */
 const MAX_NOTEBOOK_BYTES = 1024 * 1024;
-const MAX_LINE_CHARS = 5_000;
 /** Of each kind so many are kept. */
 const MAX_KEPT = 200;
 const AT_ONCE = 16;
 
-/** Only a file with one of these words can hold anything of interest. */
-const CONCERNED = /openai|anthropic|agentrouter|["'`]sk-/i;
-/** What pytest and unittest collect, by its content: a script may be named `test_api.py` as well. */
-const PYTHON_TEST = /^\s*(?:async )?def test_|\bimport (?:pytest|unittest)|\bfrom (?:pytest|unittest)/m;
-
 const languageOf = (file: string): Language => (/\.(?:py|ipynb)$/i.test(file) ? 'python' : 'node');
-
-function isTest(file: string, text: string): boolean {
-  return /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(file) && PYTHON_TEST.test(text);
-}
-
-/** Written by a program, not by a person. */
-function isGenerated(text: string): boolean {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start);
-    if ((end < 0 ? text.length : end) - start > MAX_LINE_CHARS) return true;
-    if (end < 0) return false;
-    start = end + 1;
-  }
-  return false;
-}
 
 function emptyFacts(): SourceFacts {
   return {
@@ -98,6 +80,19 @@ function bounded(facts: SourceFacts): SourceFacts {
   };
 }
 
+interface Read {
+  path: string;
+  /** Null where the file cannot be read, is too large, or is no code. */
+  code: Code | null;
+}
+
+async function read(project: string, path: string): Promise<Read> {
+  const maxBytes = path.endsWith('.ipynb') ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
+  const content = await readStart(join(project, path), maxBytes + 1);
+  const usable = content !== null && Buffer.byteLength(content) <= maxBytes;
+  return { path, code: usable ? codeOf(path, content) : null };
+}
+
 /**
  * Looks through the sources of a folder for what they do with the SDKs. Takes at most two seconds and 2,000 files;
  * what it cannot read is passed over and noted. Never throws.
@@ -107,14 +102,10 @@ function bounded(facts: SourceFacts): SourceFacts {
  */
 export async function scanSources(project: string, signal: AbortSignal): Promise<SourceFacts> {
   const facts = emptyFacts();
-  const endsAtMs = performance.now() + LIMIT_MS;
-  const isOver = (): boolean => signal.aborted || performance.now() > endsAtMs;
+  const pacer = startPacer(LIMIT_MS, signal);
   let passedOver = 0;
-  const one = async (path: string): Promise<void> => {
-    const maxBytes = path.endsWith('.ipynb') ? MAX_NOTEBOOK_BYTES : MAX_FILE_BYTES;
-    const content = await readStart(join(project, path), maxBytes + 1);
+  const look = async ({ path, code }: Read): Promise<void> => {
     facts.files += 1;
-    const code = content === null || Buffer.byteLength(content) > maxBytes ? null : codeOf(path, content);
     if (code === null) {
       passedOver += 1;
       return;
@@ -122,23 +113,27 @@ export async function scanSources(project: string, signal: AbortSignal): Promise
     const { text } = code;
     const loader = loaderInSource(text, languageOf(path));
     if (loader !== null) facts.environment.loaders.push(loader);
-    if (!CONCERNED.test(text) || isGenerated(text) || isTest(path, text)) return;
-    const module = await parseSource(path, code, isOver);
+    if (!isConcerned(text) || isGenerated(text) || isTest(path, text)) return;
+    const module = await parseSource(path, code, pacer);
     if (module === null || module.broken) passedOver += 1;
     else await take(module, project, facts);
   };
   try {
-    const found = await findSources(project, MAX_FILES, isOver);
+    const found = await findSources(project, MAX_FILES, pacer.isOver);
     facts.environment.inEnvFile = await namesInEnvFile(project);
-    for (const path of found.setUps) {
-      const loader = loaderInSetUp(path, (await readStart(join(project, path), MAX_FILE_BYTES)) ?? '');
-      if (loader !== null) facts.environment.loaders.push(loader);
+    facts.environment.loaders.push(...(await loadersInSetUps(project, found.setUps)));
+    for (let at = 0; at < found.sources.length; at += AT_ONCE) {
+      for (const file of await Promise.all(
+        found.sources.slice(at, at + AT_ONCE).map((path) => read(project, path)),
+      )) {
+        if (pacer.isOver()) break;
+        await look(file).catch(() => {
+          passedOver += 1;
+        });
+        if (pacer.isDue()) await pacer.pause();
+      }
     }
-    for (let at = 0; at < found.sources.length && !isOver(); at += AT_ONCE)
-      await Promise.all(
-        found.sources.slice(at, at + AT_ONCE).map((path) => one(path).catch(() => void (passedOver += 1))),
-      );
-    facts.stoppedBy = isOver() ? 'time' : found.cut ? 'files' : null;
+    facts.stoppedBy = pacer.isOver() ? 'time' : found.cut ? 'files' : null;
   } catch {
     facts.notes.push('Looking through the sources failed, so what they say is not known.');
   }
@@ -147,4 +142,16 @@ export async function scanSources(project: string, signal: AbortSignal): Promise
   if (passedOver > 0)
     facts.notes.push(`${passedOver} source files could not be read as such and were passed over.`);
   return bounded(facts);
+}
+
+async function loadersInSetUps(
+  project: string,
+  paths: readonly string[],
+): Promise<SourceFacts['environment']['loaders']> {
+  const found = await Promise.all(
+    paths.map(async (path) =>
+      loaderInSetUp(path, (await readStart(join(project, path), MAX_FILE_BYTES)) ?? ''),
+    ),
+  );
+  return found.filter((loader) => loader !== null);
 }
