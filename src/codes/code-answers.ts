@@ -1,6 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import type { AnswerRead } from '../project/sources/types.ts';
-import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { fix } from './fix-texts.ts';
 import type { Family, Observation } from './types.ts';
 
@@ -34,7 +34,7 @@ export const codeAnswerCodes = {
       expected: BY_TYPE,
     }),
     cause: (c) =>
-      `With tools the first block may be a tool call, which has no text. The read at ${whereOf(c)} fails or finds nothing then.`,
+      `With tools the first block may be a tool call, which has no text. The read${atPlace(c)} fails or finds nothing then.`,
     fixes: (c) => [
       fix(
         'Look at the type of each block.',
@@ -61,10 +61,7 @@ export const codeAnswerCodes = {
       expected: CHECKED,
     }),
     cause: (c) =>
-      `The first and last pieces of a stream have no content: Python prints None for it, and process.stdout.write of Node.js throws. ${whereOf(c)} prints it as it comes.`.replace(
-        'the code prints',
-        'The code prints',
-      ),
+      `The first and last pieces of a stream have no content: Python prints None for it, and process.stdout.write of Node.js throws. The code${atPlace(c)} prints it as it comes.`,
     fixes: (c) => [
       fix(
         'Print it only where there is one.',
@@ -91,7 +88,7 @@ export const codeAnswerCodes = {
       expected: HANDLED,
     }),
     cause: (c) =>
-      `A stream can break at any point. No try is around the loop at ${whereOf(c)}, so the program ends there with what it has printed so far.`,
+      `A stream can break at any point. No try is around the loop${atPlace(c)}, so the program ends there with what it has printed so far.`,
     fixes: (c) => [
       fix(
         'Handle the error around the call and the loop.',

@@ -4,7 +4,7 @@ import { usualNameFor } from '../evidence/usual-names.ts';
 import type { Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import type { ModelCall } from '../project/sources/types.ts';
-import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { targetOf } from './code-target.ts';
 import { fix, openaiUrl } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
@@ -13,7 +13,6 @@ import type { Context, Family, Observation } from './types.ts';
 const LISTED = 'a model that the deployment serves';
 const ONE_WORD = 'deepseek in one word, as in deepseek-chat';
 const BY_OPENAI = 'DeepSeek models are called with the OpenAI SDK';
-const MAX_NEAREST = 3;
 
 function hasAnswered(model: string, api: ModelCall['api'] | null, facts: Facts): boolean {
   return facts.exchanges.some(
@@ -27,23 +26,33 @@ function hit(call: ModelCall, shown: string, more: Record<string, string> = {}):
   return [{ place, language: call.language, shown, detail: { model: name, ...more } }];
 }
 
-/** The name that was probably meant; null where the name is right, or may be. */
-function meant(call: ModelCall, name: string, facts: Facts): string | null {
+/** The name that was probably meant, and what tells so; null where the name is right, or may be. */
+function meant(call: ModelCall, name: string, facts: Facts): { right: string; by: 'list' | 'name' } | null {
   const target = targetOf(call.on, call.api, facts);
   const listed = (facts.models ?? []).map(({ id }) => id);
-  if (target === 'here' && listed.length > 0)
-    return listed.includes(name) ? null : (nearest(name, listed, MAX_NEAREST)[0] ?? null);
-  return target === 'here' || target === 'provider' ? usualNameFor(name) : null;
+  if (target === 'here' && listed.length > 0) {
+    const [right] = listed.includes(name) ? [] : nearest(name, listed, 1);
+    return right === undefined ? null : { right, by: 'list' };
+  }
+  const usual = target === 'here' || target === 'provider' ? usualNameFor(name) : null;
+  return usual === null ? null : { right: usual, by: 'name' };
 }
 
 function misspelled(facts: Facts): Observation[] {
   const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
     const name = call.model?.name ?? '';
     if (name === '' || isMisspelledDeepseek(name) || hasAnswered(name, null, facts)) return [];
-    const right = meant(call, name, facts);
-    return right === null ? [] : hit(call, `model ${name}, where ${right} is near`, { right });
+    const found = meant(call, name, facts);
+    if (found === null) return [];
+    const shown = found.by === 'list' ? `model ${name}, which is not listed` : `model ${name}`;
+    return hit(call, `${shown}; near it: ${found.right}`, found);
   });
-  return fromHits(hits, { measured: 'a model name that the deployment does not have', expected: LISTED });
+  const byList = hits.some((one) => one.detail?.['by'] === 'list');
+  return fromHits(hits, {
+    measured: byList ? 'a model that is not listed, and near one that is' : 'a usual model name with a slip',
+    expected: LISTED,
+    confidence: byList ? 'likely' : 'possible',
+  });
 }
 
 function misspelledDeepseek(facts: Facts): Observation[] {
@@ -86,12 +95,15 @@ export const codeModelCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.sources',
-    title: (c) => `The code asks for ${detail(c, 'model', 'a model')}, which does not exist`,
+    title: (c) =>
+      c.detail['by'] === 'list'
+        ? `The code asks for ${detail(c, 'model', 'a model')}, which is not listed`
+        : `The code asks for ${detail(c, 'model', 'a model')}, which looks misspelled`,
     retryHelps: false,
     expected: LISTED,
     inFacts: misspelled,
     cause: (c) =>
-      `${detail(c, 'model', 'The model')} at ${whereOf(c)} is no model of this deployment, and its name is near one that exists.`,
+      `The deployment knows models by their exact names. The name${atPlace(c)} is near ${detail(c, 'right', 'one that exists')}, and not the same.`,
     fixes: (c) => [
       fix('Write the name as the deployment has it.', modelLine(c, 'gpt-4o')),
       fix('See what there is.', `npx agentrouter models --check ${detail(c, 'model', 'gpt4')}`),
@@ -109,7 +121,7 @@ export const codeModelCodes = {
     expected: ONE_WORD,
     inFacts: misspelledDeepseek,
     cause: (c) =>
-      `The gateway sends a request to DeepSeek when the name contains deepseek in one word. The name at ${whereOf(c)} does not.`,
+      `The gateway sends a request to DeepSeek when the name contains deepseek in one word. The name${atPlace(c)} does not.`,
     fixes: (c) => [fix('Write deepseek in one word.', modelLine(c, 'deepseek-chat'))],
     recognised: 'A call in the code names a near miss of a DeepSeek model.',
     example: 'model = "deep-seek-chat"',
@@ -123,7 +135,7 @@ export const codeModelCodes = {
     expected: BY_OPENAI,
     inFacts: throughAnthropic,
     cause: (c) =>
-      `The gateway serves DeepSeek models in the format of the OpenAI API. The call at ${whereOf(c)} uses the Anthropic format.`,
+      `The gateway serves DeepSeek models in the format of the OpenAI API. The call${atPlace(c)} uses the Anthropic format.`,
     fixes: (c) => [
       fix(
         'Use the OpenAI SDK for this model.',

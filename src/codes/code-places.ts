@@ -70,7 +70,8 @@ export function inLanguage(context: Context, snippets: Record<Language, string>)
   return context.detail['language'] === 'node' ? snippets.node : snippets.python;
 }
 
-/** `In src/app.py:12:5`, or words that read well in its place. */
-export function whereOf(context: Context): string {
-  return detail(context, 'place', 'the code');
+/** ` at src/app.py:12:5`; nothing where the place is not known. */
+export function atPlace(context: Context): string {
+  const place = detail(context, 'place', '');
+  return place === '' ? '' : ` at ${place}`;
 }

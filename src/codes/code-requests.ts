@@ -1,5 +1,5 @@
 import type { Facts } from '../probes/facts.ts';
-import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { targetOf } from './code-target.ts';
 import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
@@ -40,7 +40,7 @@ export const codeRequestCodes = {
     expected: WITH_LIMIT,
     inFacts: withoutLimit,
     cause: (c) =>
-      `The Anthropic API requires max_tokens, and the OpenAI API does not. The call at ${whereOf(c)} fails with status 400, or in the SDK itself.`,
+      `The Anthropic API requires max_tokens, and the OpenAI API does not. The call${atPlace(c)} fails with status 400, or in the SDK itself.`,
     fixes: (c) => [
       fix(
         'Add the limit to the call.',
@@ -60,7 +60,7 @@ export const codeRequestCodes = {
     expected: WHOLE,
     inFacts: incompleteMessages,
     cause: (c) =>
-      `Each message needs a role and a content. The one at ${whereOf(c)} has no ${detail(c, 'lacks', 'role or content')}, so the call fails with status 400.`,
+      `Each message needs a role and a content. The one${atPlace(c)} has no ${detail(c, 'lacks', 'role or content')}, so the call fails with status 400.`,
     fixes: (c) => [
       fix(
         'Give each message both.',

@@ -1,6 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import type { SourceFacts } from '../project/sources/types.ts';
-import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { fix } from './fix-texts.ts';
 import { detail, settingOf } from './local-facts.ts';
 import type { Family, Observation } from './types.ts';
@@ -74,10 +74,7 @@ export const codeSettingCodes = {
     expected: FROM_OUTSIDE,
     inFacts: hardCoded,
     cause: (c) =>
-      `Whoever can read ${detail(c, 'file', 'the code')} can use the key ${detail(c, 'key', '')}, also in every copy and in the history of git.`.replace(
-        '  ',
-        ' ',
-      ),
+      `Whoever can read ${detail(c, 'file', 'the code')} can use the key${c.detail['key'] === undefined ? '' : ` ${c.detail['key']}`}, also in every copy and in the history of git.`,
     fixes: (c) => [
       fix(
         'Read it from the environment.',
@@ -101,7 +98,7 @@ export const codeSettingCodes = {
     expected: LOADED,
     inFacts: neverLoaded,
     cause: (c) =>
-      `${detail(c, 'name', 'The variable')} is set in .env only, and neither Python nor Node.js reads that file by itself. The read at ${whereOf(c)} finds nothing.`,
+      `${detail(c, 'name', 'The variable')} is set in .env only, and neither Python nor Node.js reads that file by itself. The read${atPlace(c)} finds nothing.`,
     fixes: (c) => [
       fix(
         'Load it first.',

@@ -2,7 +2,7 @@ import { parseBaseUrl } from '../evidence/base-url.ts';
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { MadeClient } from '../project/sources/types.ts';
-import { fromHits, inLanguage, sourcesOf, whereOf, type Hit } from './code-places.ts';
+import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { givenUrl, type GivenUrl } from './code-target.ts';
 import { anthropicUrl, fix, openaiUrl } from './fix-texts.ts';
 import { gatewayFamily } from './gateway-family.ts';
@@ -92,7 +92,7 @@ export const codeUrlCodes = {
     expected: WITHOUT_V1,
     inFacts: anthropicWithV1,
     cause: (c) =>
-      `The Anthropic SDK adds /v1/messages itself, so the client at ${whereOf(c)} calls /v1/v1/messages, which no server has.`,
+      `The Anthropic SDK adds /v1/messages itself, so the client${atPlace(c)} calls /v1/v1/messages, which no server has.`,
     fixes: (c) => [
       fix(
         'Leave /v1 out for the Anthropic SDK.',
@@ -114,7 +114,7 @@ export const codeUrlCodes = {
     expected: WITH_V1,
     inFacts: openaiWithoutV1,
     cause: (c) =>
-      `The OpenAI SDK adds /chat/completions only, so the client at ${whereOf(c)} calls a path that the deployment does not serve.`,
+      `The OpenAI SDK adds /chat/completions only, so the client${atPlace(c)} calls a path that the deployment does not serve.`,
     fixes: (c) => [
       fix(
         'Add /v1 for the OpenAI SDK.',

@@ -40,7 +40,7 @@ describe('--list-checks', () => {
     const text = renderCheckList(items, 'text');
     expect(text).toMatch(/^local\n {2}local\.runtime +State of local\.runtime\n/);
     expect(text).toMatch(/\n\nnetwork\n {2}network\.dns +State/);
-    expect(text.endsWith('\n\n27 checks\n')).toBe(true);
+    expect(text.endsWith('\n\n28 checks\n')).toBe(true);
   });
   test('gives the same as JSON', () => {
     expect(JSON.parse(renderCheckList(items, 'json'))).toEqual({ checks: items });

@@ -29,7 +29,7 @@ describe('a report as Markdown', () => {
       'You (proved); trying again does not help',
       'The deployment does not know this key. It was deleted, or mistyped.',
       'a made-up key gets the same',
-      '27 checks: 21 passed, 1 with warnings, 1 failed, 4 skipped',
+      '28 checks: 22 passed, 1 with warnings, 1 failed, 4 skipped',
     ]) {
       expect(text).toContain(words);
       expect(lines.join('\n')).toContain(words);

@@ -26,10 +26,10 @@ describe('a healthy run', () => {
     expect(lines[0]).toBe('✓ Healthy: https://gw.example.com');
   });
   test('ends with the counts', () => {
-    expect(lines.at(-2)).toBe('27 checks: 26 passed, 1 skipped; 14 requests; 96 tokens in, 40 out; 4.2 s');
+    expect(lines.at(-2)).toBe('28 checks: 27 passed, 1 skipped; 14 requests; 96 tokens in, 40 out; 4.2 s');
   });
   test('is no longer than its checklist', () => {
-    expect(lines.length).toBe(1 + 1 + 27 + 1 + 1 + 1);
+    expect(lines.length).toBe(1 + 1 + 28 + 1 + 1 + 1);
   });
 });
 

@@ -10,14 +10,12 @@ import { isConcerned, isGenerated, isTest } from './filters.ts';
 import { hardCodedKeys } from './keys.ts';
 import { missingImports } from './missing-imports.ts';
 import { codeOf, type Code } from './notebook.ts';
-import { startPacer } from './pacer.ts';
+import { startPacer, type Pacer } from './pacer.ts';
 import { parseSource } from './parse.ts';
 import type { Module } from './syntax.ts';
 import type { Language, SourceFacts } from './types.ts';
 
 const MAX_FILES = 2_000;
-/** What is under way when the time is up is finished first. */
-const LIMIT_MS = 1_700;
 const MAX_FILE_BYTES = 256 * 1024;
 /** The outputs stand in it as well. */
 const MAX_NOTEBOOK_BYTES = 1024 * 1024;
@@ -31,7 +29,8 @@ function emptyFacts(): SourceFacts {
   return {
     ...{
       files: 0,
-      stoppedBy: null,
+      // Until all was seen.
+      stoppedBy: 'time',
       clients: [],
       calls: [],
       keys: [],
@@ -93,54 +92,63 @@ async function read(project: string, path: string): Promise<Read> {
   return { path, code: usable ? codeOf(path, content) : null };
 }
 
+async function look(
+  { path, code }: Read,
+  project: string,
+  pacer: Pacer,
+  facts: SourceFacts,
+): Promise<boolean> {
+  facts.files += 1;
+  if (code === null) return false;
+  const { text } = code;
+  const loader = loaderInSource(text, languageOf(path));
+  if (loader !== null) facts.environment.loaders.push(loader);
+  if (!isConcerned(text) || isGenerated(text) || isTest(path, text)) return true;
+  const module = await parseSource(path, code, pacer);
+  if (module === null || module.broken) return false;
+  await take(module, project, facts);
+  return true;
+}
+
+/** Fills the facts as far as it comes. */
+async function work(project: string, pacer: Pacer, facts: SourceFacts): Promise<void> {
+  const found = await findSources(project, MAX_FILES, pacer.isOver);
+  facts.environment.inEnvFile = await namesInEnvFile(project);
+  facts.environment.loaders.push(...(await loadersInSetUps(project, found.setUps)));
+  let passedOver = 0;
+  for (let at = 0; at < found.sources.length && !pacer.isOver(); at += AT_ONCE) {
+    const paths = found.sources.slice(at, at + AT_ONCE);
+    for (const file of await Promise.all(paths.map((path) => read(project, path)))) {
+      if (pacer.isOver()) break;
+      // Nested beyond what the stack holds, for one.
+      if (!(await look(file, project, pacer, facts).catch(() => false))) passedOver += 1;
+      if (pacer.isDue()) await pacer.pause();
+    }
+  }
+  const cut = found.cut || facts.files < found.sources.length;
+  facts.stoppedBy = !cut ? null : pacer.isOver() ? 'time' : 'files';
+  if (passedOver === 1) facts.notes.push('One source file could not be read as such and was passed over.');
+  if (passedOver > 1)
+    facts.notes.push(`${passedOver} source files could not be read as such and were passed over.`);
+}
+
 /**
- * Looks through the sources of a folder for what they do with the SDKs. Takes at most two seconds and 2,000 files;
- * what it cannot read is passed over and noted. Never throws.
+ * Looks through the sources of a folder for what they do with the SDKs. Takes two seconds and 2,000 files at most, on a
+ * busy machine somewhat longer; what it cannot read is passed over and noted. Never throws.
  *
  * @param project absolute.
  * @param signal ends it early.
  */
 export async function scanSources(project: string, signal: AbortSignal): Promise<SourceFacts> {
   const facts = emptyFacts();
-  const pacer = startPacer(LIMIT_MS, signal);
-  let passedOver = 0;
-  const look = async ({ path, code }: Read): Promise<void> => {
-    facts.files += 1;
-    if (code === null) {
-      passedOver += 1;
-      return;
-    }
-    const { text } = code;
-    const loader = loaderInSource(text, languageOf(path));
-    if (loader !== null) facts.environment.loaders.push(loader);
-    if (!isConcerned(text) || isGenerated(text) || isTest(path, text)) return;
-    const module = await parseSource(path, code, pacer);
-    if (module === null || module.broken) passedOver += 1;
-    else await take(module, project, facts);
-  };
-  try {
-    const found = await findSources(project, MAX_FILES, pacer.isOver);
-    facts.environment.inEnvFile = await namesInEnvFile(project);
-    facts.environment.loaders.push(...(await loadersInSetUps(project, found.setUps)));
-    for (let at = 0; at < found.sources.length; at += AT_ONCE) {
-      for (const file of await Promise.all(
-        found.sources.slice(at, at + AT_ONCE).map((path) => read(project, path)),
-      )) {
-        if (pacer.isOver()) break;
-        await look(file).catch(() => {
-          passedOver += 1;
-        });
-        if (pacer.isDue()) await pacer.pause();
-      }
-    }
-    facts.stoppedBy = pacer.isOver() ? 'time' : found.cut ? 'files' : null;
-  } catch {
+  const pacer = startPacer(signal);
+  // A disk that does not answer holds nothing up.
+  await Promise.race([work(project, pacer, facts), pacer.end]).catch(() => {
     facts.notes.push('Looking through the sources failed, so what they say is not known.');
-  }
+  });
+  pacer.stop();
   if (facts.stoppedBy !== null)
     facts.notes.push(`The scan of the sources stopped after ${facts.files} files.`);
-  if (passedOver > 0)
-    facts.notes.push(`${passedOver} source files could not be read as such and were passed over.`);
   return bounded(facts);
 }
 
