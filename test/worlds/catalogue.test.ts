@@ -23,23 +23,15 @@ import { SHAPES } from './shapes.ts';
 import { STREAMS, TOOLS } from './streams.ts';
 import { TLS } from './tls.ts';
 
-<<<<<<< HEAD
 const TABLES = {
   ...{ HEALTHY, ENV_FILES, KEYS, BASE_URLS, PROGRAMS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY },
   ...{ REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS },
-  ...{ PAIRS, TLS_PAIRS, SHAPES, ANSWER_LOOKALIKES, LOCAL_LOOKALIKES },
+  ...{ PAIRS, TLS_PAIRS, SHAPES, CODE, ANSWER_LOOKALIKES, LOCAL_LOOKALIKES },
 };
 const WORLDS: readonly World[] = Object.values(TABLES).flat();
 
 /** A world that is near more codes than these is near none of them in particular. */
 const MAX_NEIGHBOURS = 4;
-=======
-const WORLDS: readonly World[] = [
-  ...[HEALTHY, ENV_FILES, KEYS, BASE_URLS, SDKS, WAY, SILENT, PROXIES, TLS, ACCESS, MONEY],
-  ...[REQUESTS, MODELS, UPSTREAM, PLACES, STREAMS, TOOLS, ADAPTATIONS, LISTS, FREE_RUNS],
-  ...[PAIRS, TLS_PAIRS, SHAPES, CODE],
-].flat();
->>>>>>> 9a53973 (Test the look through the project's code; tell of it in the README)
 
 /** Codes that no world on loopback can show, and why; tests of facts stand in for them. */
 const WITHOUT_A_WORLD: Partial<Record<Code, string>> = {
