@@ -8,6 +8,7 @@ const ADDRESS = 'the base URL itself says it, before anything is sent';
 const PROXY_SETTING = 'the proxy variables themselves say it';
 const NAMES = 'resolvers cause it, and the name of the sandbox needs none';
 const ROUTE = 'routers and firewalls cause it, and none stands in front of loopback';
+const CODE = "the project's own code says it";
 const INSTALLED = 'what is installed on the machine causes it';
 
 /** Codes that neither a deployment nor what stands in front of it can cause, and why. */
@@ -51,6 +52,18 @@ const NOT_A_SERVERS_DOING: Readonly<Partial<Record<Code, string>>> = {
   'sdk.anthropic-missing': INSTALLED,
   'sdk.incompatible': INSTALLED,
   'runtime.outdated': INSTALLED,
+  'code.anthropic-url-with-v1': CODE,
+  'code.openai-url-without-v1': CODE,
+  'code.model-misspelled': CODE,
+  'code.deepseek-misspelled': CODE,
+  'code.deepseek-wrong-sdk': CODE,
+  'code.missing-max-tokens': CODE,
+  'code.incomplete-message': CODE,
+  'code.hard-coded-key': CODE,
+  'code.env-not-loaded': CODE,
+  'code.content-type-unchecked': CODE,
+  'code.delta-unchecked': CODE,
+  'code.stream-unguarded': CODE,
 };
 
 describe('the sandbox', () => {
