@@ -3,11 +3,13 @@ import { MEND_FIX, fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, hasValue, listed, lineOf, shellWord } from './local-facts.ts';
 import type { Family, Fix, Observation } from './types.ts';
 
-type Kind = 'utf-16' | 'binary' | 'bom' | 'crlf';
+const KINDS = ['utf-16', 'binary', 'garbled', 'bom', 'crlf'] as const;
+type Kind = (typeof KINDS)[number];
 
 const MEASURED: Readonly<Record<Kind, string>> = {
   'utf-16': 'UTF-16',
   binary: 'bytes that are no text',
+  garbled: 'a value that is no UTF-8',
   bom: 'UTF-8 with a byte-order mark',
   crlf: 'Windows line ends (CRLF)',
 };
@@ -16,6 +18,8 @@ const CAUSE: Readonly<Record<Kind, string>> = {
   'utf-16':
     'The file is UTF-16, as > in Windows PowerShell writes it. Readers of .env files expect UTF-8 and find no names in it.',
   binary: 'The file holds bytes that no text file has, so its values are not used.',
+  garbled:
+    'A value has bytes that are no UTF-8, as in a file that was saved in another encoding. Readers put a replacement character there.',
   bom: 'The file begins with a byte-order mark. dotenv drops it; other readers make it part of the first name.',
   crlf: 'Each line ends with a carriage return. dotenv drops it; a shell that sources the file, and docker --env-file, keep it as part of the value.',
 };
@@ -24,6 +28,7 @@ function kindOf(facts: Facts): Kind | null {
   const { encoding, problem, lines } = facts.settings.envFile;
   if (problem === 'binary') return 'binary';
   if (encoding.utf16) return 'utf-16';
+  if (lines.some((line) => line.garbled)) return 'garbled';
   if (encoding.bom) return 'bom';
   const onWindows = facts.project.runtime.os.includes('Windows');
   return !onWindows && lines.some((line) => line.carriageReturn) ? 'crlf' : null;
@@ -70,6 +75,11 @@ function rewrite(kind: string, shown: string): Fix {
       return fix('Drop its first three bytes.', `tail -c +4 ${file} > ${file}.new && ${swap}`);
     case 'crlf':
       return fix('Drop the carriage returns.', `tr -d '\\r' < ${file} > ${file}.new && ${swap}`);
+    case 'garbled':
+      return fix(
+        'If it was saved as Windows-1252, convert it.',
+        `iconv -f WINDOWS-1252 -t UTF-8 ${file} > ${file}.new && ${swap}`,
+      );
     default:
       return fix(
         'Write it again as a text file.',
@@ -89,19 +99,18 @@ export const envEncodingCodes = {
     expected: 'UTF-8 without a byte-order mark, with plain line ends',
     inFacts: observe,
     cause: (c) => {
-      const kind = detail(c, 'kind', '');
-      const known = kind === 'utf-16' || kind === 'binary' || kind === 'bom' || kind === 'crlf';
-      return known
+      const kind = KINDS.find((one) => one === c.detail['kind']);
+      return kind !== undefined
         ? CAUSE[kind]
         : 'The file has an encoding or line ends that readers of .env files do not expect.';
     },
     fixes: (c) => [
       rewrite(detail(c, 'kind', ''), detail(c, 'file', '.env')),
-      MEND_FIX,
+      ...(['binary', 'garbled'].includes(detail(c, 'kind', '')) ? [] : [MEND_FIX]),
       fix('Or save it in your editor with the encoding UTF-8 (without BOM) and the line ends LF.'),
     ],
     recognised:
-      'The .env begins with a byte-order mark, is UTF-16 or binary, or has a carriage return after a value.',
+      'The .env begins with a byte-order mark, is UTF-16 or binary, or has a value that is no UTF-8 or ends in a carriage return.',
     example: "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0",
   },
 } satisfies Family;

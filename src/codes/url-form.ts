@@ -80,6 +80,8 @@ function invalid(facts: Facts): Observation[] {
   const parsed = parseBaseUrl(typed);
   if (parsed.ok) return [];
   const source = setting?.source ?? '';
+  const meant = parsed.suggestion === null ? null : parseBaseUrl(parsed.suggestion);
+  const forms = meant?.ok === true ? meant : { openaiBaseUrl: null, anthropicBaseUrl: null };
   return [
     {
       check: 'local.base-url',
@@ -87,7 +89,11 @@ function invalid(facts: Facts): Observation[] {
       measured: typed.slice(0, 200),
       expected: parsed.suggestion ?? 'https://host/v1',
       evidence: [`${source}: the base URL ${parsed.reason}`],
-      context: { detail: { name: BASE_URL, source, reason: parsed.reason, write: parsed.suggestion ?? '' } },
+      context: {
+        openaiBaseUrl: forms.openaiBaseUrl,
+        anthropicBaseUrl: forms.anthropicBaseUrl,
+        detail: { name: BASE_URL, source, reason: parsed.reason, write: parsed.suggestion ?? '' },
+      },
     },
   ];
 }
@@ -179,6 +185,7 @@ export const urlFormCodes = {
       `The base URL ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent.`,
     fixes: (c) => [
       writeFix(c, 'https://your-deployment/v1'),
+      ...(c.openaiBaseUrl === null ? [] : [baseUrlsFix(c, 'The two SDKs want different forms.')]),
       ...(c.detail['reason']?.includes('unexpanded') === true
         ? [fix('Variables are not filled in here: write the value itself, or let your shell fill it in.')]
         : []),

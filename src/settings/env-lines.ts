@@ -110,6 +110,7 @@ export function lintEnv(original: string): LintedEnv {
       empty: value === '',
       placeholder: isPlaceholderFor(known.known, value),
       carriageReturn: crlfThroughout && (endsInCarriageReturn[lastLine - 1] ?? false),
+      ...(value.includes('\ufffd') ? { garbled: true as const } : {}),
     });
     assignments.push({ name, known: known.known, misspelled: known.misspelled, value, line });
   }

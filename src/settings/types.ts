@@ -67,6 +67,8 @@ export interface EnvLine {
   placeholder: boolean;
   /** A value that ends in a carriage return when read by tools that keep it. */
   carriageReturn: boolean;
+  /** Bytes in the value that are no UTF-8, which readers replace. */
+  garbled?: true;
 }
 
 export interface EnvFileFacts {

@@ -73,6 +73,16 @@ describe('faults of the file', () => {
     ['spaces around =', `AGENTROUTER_API_KEY = ${KEY}\n${URL_LINE}`, ['env.spaces W']],
     ['a space at the end', `AGENTROUTER_API_KEY=${KEY} \n${URL_LINE}`, ['env.spaces W']],
     ['a byte-order mark', `\ufeff${GOOD}`, ['env.bad-encoding W']],
+    [
+      'a value of another encoding',
+      Buffer.concat([Buffer.from(`${GOOD}AGENTROUTER_MODEL=m`), Buffer.from([0xe9, 0x0a])]),
+      ['env.bad-encoding W'],
+    ],
+    [
+      "another program's value of another encoding",
+      Buffer.concat([Buffer.from(`${GOOD}OTHER=m`), Buffer.from([0xe9, 0x0a])]),
+      [],
+    ],
     ['Windows line ends', GOOD.replaceAll('\n', '\r\n'), ['env.bad-encoding W']],
     ['a line without =', `${GOOD}just words\n`, ['env.unparsable-line W']],
     ['a colon for =', `AGENTROUTER_API_KEY: ${KEY}\n${URL_LINE}`, ['env.unparsable-line W']],
