@@ -238,8 +238,4 @@ async function tell(error: unknown): Promise<void> {
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => void fail(error).finally(() => process.exit()));
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  await fail(error);
-}
+void program.parseAsync().catch(fail);

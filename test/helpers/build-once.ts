@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const BUILT = join(ROOT, 'dist/cli.js');
+const BUILT = join(ROOT, 'dist/cli.cjs');
 
 /**
- * Compiles `src/` once before the tests where `dist/` is older. Files are overwritten in place: another run may be
+ * Bundles `src/` once before the tests where `dist/` is older. Files are overwritten in place: another run may be
  * using them. A type error is `check:types`'s to report; here only a build that left nothing to run is fatal.
  */
 export default function buildOnce(): void {

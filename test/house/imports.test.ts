@@ -13,6 +13,7 @@ interface Rule {
 
 /** Who may import whom; a room may always import its own files. The README tells it in words. */
 const RULES: Readonly<Record<string, Rule>> = {
+  bundle: { code: [], types: [] },
   wire: { code: [], types: [] },
   sandbox: { code: [], types: [] },
   evidence: { code: [], types: ['wire', 'settings', 'probes/facts.ts'] },
@@ -51,6 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** The room of each package from outside; valibot is wherever something from outside is checked before use. */
 const ROOM_OF_PACKAGE: Readonly<Record<string, Place | readonly Place[]>> = {
+  rolldown: 'bundle',
   commander: 'cli.ts',
   undici: 'wire',
   'eventsource-parser': 'wire/sse.ts',

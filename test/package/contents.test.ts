@@ -3,21 +3,28 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../helpers/npm.ts';
 import { tempFolderForFile } from '../helpers/temp-folder.ts';
+import { importsOfSources, roomOf } from '../house/source-files.ts';
 import { packInto } from './pack.ts';
 
 const folder = tempFolderForFile();
-let files: string[] = [];
+let files: { path: string; size: number }[] = [];
+let unpackedBytes = 0;
+const paths = (): string[] => files.map(({ path }) => path);
+
+/** Of the whole package, on disk. */
+const MAX_UNPACKED_BYTES = 1_500_000;
 
 beforeAll(async () => {
-  ({ files } = await packInto(folder));
+  ({ files, unpackedBytes } = await packInto(folder));
 });
 
 describe('the package', () => {
-  it('ships the command, the licence, the README and the schema of the report', () => {
-    expect(files).toEqual(
+  it('ships the command, the licences, the README and the schema of the report', () => {
+    expect(paths()).toEqual(
       expect.arrayContaining([
         'bin/agentrouter.js',
-        'dist/cli.js',
+        'dist/cli.cjs',
+        'dist/LICENSES.txt',
         'dist/report/schema.json',
         'LICENSE',
         'README.md',
@@ -27,37 +34,51 @@ describe('the package', () => {
   });
 
   it('ships neither sources nor tests nor anything else', () => {
-    const others = files.filter(
-      (file) => !/^(bin\/agentrouter\.js|dist\/.+\.(js|json)|LICENSE|README\.md|package\.json)$/.test(file),
-    );
-    expect(others).toEqual([]);
+    const expected =
+      /^(bin\/(agentrouter\.js|package\.json)|dist\/(cli|chunks\/[^/]+)\.cjs|dist\/report\/schema\.json|(dist\/LICENSES\.txt)|LICENSE|README\.md|package\.json)$/;
+    expect(paths().filter((path) => !expected.test(path))).toEqual([]);
+  });
+
+  it('takes little room', () => {
+    expect(unpackedBytes).toBeLessThanOrEqual(MAX_UNPACKED_BYTES);
+    expect(unpackedBytes).toBeGreaterThan(500_000);
   });
 
   it('runs nothing when it is installed', () => {
-    const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    const manifest = readManifest('package.json');
     expect(manifest).toHaveProperty('scripts.build');
     for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
       expect(manifest).not.toHaveProperty(`scripts.${script}`);
   });
 
-  it('depends on nothing that runs something when it is installed', () => {
-    const lock: unknown = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-    const withScripts = shippedPackages(lock).filter(([, entry]) => 'hasInstallScript' in entry);
-    expect(shippedPackages(lock).length).toBeGreaterThan(8);
-    expect(withScripts.map(([path]) => path)).toEqual([]);
+  it('brings nothing else along', () => {
+    const manifest = readManifest('package.json');
+    for (const table of ['dependencies', 'optionalDependencies', 'peerDependencies', 'bundleDependencies'])
+      expect(manifest).not.toHaveProperty(table);
+  });
+
+  it('holds the licence of each package whose code is in it', () => {
+    const licences = readFileSync(join(ROOT, 'dist/LICENSES.txt'), 'utf8');
+    const used = new Set(
+      importsOfSources()
+        .filter(
+          ({ from, to, kind, outside }) =>
+            outside && kind !== 'type' && roomOf(from) !== 'bundle' && !to.startsWith('node:'),
+        )
+        .map(({ to }) => to),
+    );
+    expect(used.size).toBeGreaterThan(8);
+    for (const name of used) {
+      const version = String(Reflect.get(readManifest(`node_modules/${name}/package.json`), 'version'));
+      expect(licences).toContain(`${name} ${version}\n\n`);
+    }
+    for (const text of licences.split(/\n-{80}\n/))
+      expect(text).toMatch(/^\s*\S+ \d+\.\d+\.\d+\S*\n\n[^]{400}/);
   });
 });
 
-/** The packages of a lock file that an installation brings along. */
-function shippedPackages(lock: unknown): [string, object][] {
-  if (typeof lock !== 'object' || lock === null || !('packages' in lock)) return [];
-  const { packages } = lock;
-  if (typeof packages !== 'object' || packages === null) return [];
-  return Object.entries(packages).filter(
-    (entry): entry is [string, object] =>
-      entry[0].startsWith('node_modules/') &&
-      typeof entry[1] === 'object' &&
-      entry[1] !== null &&
-      !('dev' in entry[1]),
-  );
+function readManifest(path: string): object {
+  const value: unknown = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no object`);
+  return value;
 }

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../helpers/cli.ts';
+import { ROOT } from '../helpers/npm.ts';
+import { tempFolderForFile } from '../helpers/temp-folder.ts';
+
+const folder = tempFolderForFile();
+const hook = join(folder, 'tell.cjs');
+
+/** Prints, as the last line of standard error, which files of the package were loaded. */
+const HOOK = `
+process.on('exit', () => {
+  const files = Object.keys(require.cache).filter((path) => !path.startsWith(__dirname));
+  process.stderr.write('\\n' + JSON.stringify(files));
+});`;
+
+beforeAll(() => {
+  writeFileSync(hook, HOOK);
+});
+
+/** The names of the files that a command line loads, without their endings. */
+async function loadedBy(...args: string[]): Promise<string[]> {
+  const bin = join(ROOT, 'bin/agentrouter.js');
+  const { stderr } = await runProgram(process.execPath, ['--require', hook, bin, ...args]);
+  const files: unknown = JSON.parse(stderr.slice(stderr.lastIndexOf('\n')));
+  if (!Array.isArray(files)) throw new Error('the hook printed something else');
+  return files.map((file) => basename(String(file)).replace(/\.[a-z]+$/, '')).sort();
+}
+
+describe('a command line', () => {
+  it('that asks for the version loads nothing but the manifest', async () => {
+    expect(await loadedBy('--version')).toEqual(['agentrouter', 'package']);
+    expect(await loadedBy('-V')).toEqual(['agentrouter', 'package']);
+  });
+
+  it.for([['--help'], ['help', 'doctor'], ['models', '--help']])(
+    'that asks for help (%s) loads no command',
+    async (args) => {
+      expect(await loadedBy(...args)).toEqual(['agentrouter', 'cli', 'commander', 'rolldown-runtime']);
+    },
+  );
+
+  it('that explains a code loads nothing of the network', async () => {
+    const loaded = await loadedBy('explain', 'key.rejected');
+    expect(loaded).toContain('explain');
+    for (const other of ['undici', 'eventsource-parser', 'dotenv', 'smol-toml', 'ora', 'sandbox'])
+      expect(loaded).not.toContain(other);
+  });
+
+  it('that examines a deployment loads neither the sandbox nor, without a terminal, a spinner', async () => {
+    const loaded = await loadedBy(
+      'doctor',
+      '--base-url',
+      'http://127.0.0.1:9',
+      '--api-key',
+      'sk-ar-0123456789abcdef',
+    );
+    expect(loaded).toContain('undici');
+    for (const other of ['ora', 'cli-spinners', 'sandbox']) expect(loaded).not.toContain(other);
+  });
+});
