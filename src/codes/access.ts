@@ -28,7 +28,7 @@ const REGION: readonly Rule[] = [
   {
     weight: 96,
     words:
-      /(?:requests?|access|traffic|users?|connections?) from (?:mainland )?(?:china|russia|iran|cuba|north korea|syria|belarus|hong kong|crimea)\b|\bgeo[- ]?(?:restrict|block|fenc)|no (?:est[áa] )?disponible en su (?:pa[íi]s|regi[óo]n)|(?:地区|国家|地域|区域)(?:限制|受限)|banned the country or region|block access from your country|^error code: 1009\b|\berror 1009\b/i,
+      /\bnot (?:currently )?(?:supported|available|offered) in your (?:current )?(?:country|region|location|territory)|(?:requests?|access|traffic|users?|connections?) from (?:mainland )?(?:china|russia|iran|cuba|north korea|syria|belarus|hong kong|crimea)\b|\bgeo[- ]?(?:restrict|block|fenc)|no (?:est[áa] )?disponible en su (?:pa[íi]s|regi[óo]n)|(?:地区|国家|地域|区域)(?:限制|受限)|banned the country or region|block access from your country|^error code: 1009\b|\berror 1009\b/i,
   },
   {
     weight: 92,

@@ -27,7 +27,7 @@ export const ACCOUNT_BLOCKED: readonly Rule[] = [
   {
     weight: 91,
     words:
-      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,12}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停|限制使用)|已注销)|(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)|compte .{0,12}(?:suspendu|désactivé|bloqué)|(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)|tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)|(?:cuenta|conta) .{0,12}(?:suspendida|suspensa|bloqueada|desactivada|desativada)|konto .{0,12}(?:gesperrt|deaktiviert)/i,
+      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,12}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停|锁定|鎖定|限制使用)|已注销)|(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)|compte .{0,12}(?:suspendu|désactivé|bloqué)|(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)|tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)|(?:cuenta|conta) .{0,12}(?:suspendida|suspensa|bloqueada|desactivada|desativada)|konto .{0,12}(?:gesperrt|deaktiviert)/i,
     unless: MONEY,
   },
 ];

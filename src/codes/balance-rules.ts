@@ -30,7 +30,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 92,
     words: new RegExp(
-      String.raw`\b(?:insufficient|(?:not|(?:don't|doesn't|do not|does not|no longer) have|without) enough|no (?:more|remaining)|inadequate|depleted|negative|out of|ran out of|run out of|lack of|low|zero)\s+(?:\w+\s+){0,3}?${MONEY}\b`,
+      String.raw`\b(?:insufficient|(?:not|(?:don't|doesn't|do not|does not|no longer) have|without) (?:enough|any)|no (?:more|remaining)|inadequate|depleted|negative|out of|ran out of|run out of|lack of|low|zero)\s+(?:\w+\s+){0,3}?${MONEY}\b`,
       'i',
     ),
     unless: new RegExp(`${OVER_TIME.source}|${SIZE.source}`, 'i'),
@@ -82,6 +82,11 @@ export const CREDIT_GONE: readonly Rule[] = [
     weight: 89,
     words:
       /\bused (?:up )?(?:all|your|100 ?%|the (?:whole|entire))\b[^.\n]{0,40}\b(?:quota|credits?|balance|allowance|allocation|budget)\b|\b(?:balance|credits?|remaining quota)\b[^.\n]{0,20}[:=$¥€ ]-?0(?:\.0+)?\b(?!\.?\d)|(?:credit card|payment method)[^.\n]{0,30}(?:on file|required|missing|declined|expired)|(?:add|enter|provide|update|set up)[^.\n]{0,25}\b(?:payment method|credit card|billing (?:details|information))/i,
+    unless: OVER_TIME,
+  },
+  {
+    weight: 88,
+    words: /exceed\w*[^.\n]{0,20}\b(?:monthly|plan|account|organi[sz]ation)\b[^.\n]{0,12}\bquota\b/i,
     unless: OVER_TIME,
   },
   { weight: 58, words: /^limit exceeded\W?$/i, id: /^limit_exceeded(?:_exception)?$/ },

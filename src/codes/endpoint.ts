@@ -12,7 +12,7 @@ const NO_ANTHROPIC: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|not (?:supported|available) (?:on|by|in|via|through|for|with) (?:the )?(?:\/v1\/messages|anthropic|messages)|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
+      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|not (?:supported|available) (?:on|by|in|via|through|for|with) (?:the )?(?:\/v1\/messages|anthropic|messages)|only supports? (?:the )?(?:openai|chat completions?)\b|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
   },
 ];
 
@@ -20,7 +20,7 @@ const NO_OPENAI: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:openai|chat completions?) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|only (?:the )?(?:anthropic|messages) (?:api|format) is supported/i,
+      /(?:openai|chat completions?) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|only (?:the )?(?:anthropic|messages) (?:api|format) is supported|only supports? (?:the )?(?:anthropic|messages)\b/i,
   },
 ];
 

@@ -17,7 +17,7 @@ const NO_KEY =
 export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 92,
-    id: /^(?:(?:invalid|incorrect|wrong|unknown|bad|unrecogni[sz]ed)_(?:x_)?(?:api_?)?(?:access_)?(?:key|token|credentials?)|api_?key_(?:invalid|not_found|unknown)|token_not_found(?:_in_db)?|key_not_found|invalid_(?:authentication|iam_token|proxy_key|virtual_key)(?:_error)?|unrecognized_client(?:_exception)?|invalid_access_key_id)$/,
+    id: /^(?:(?:invalid|incorrect|wrong|unknown|bad|unrecogni[sz]ed)_(?:x_)?(?:api_?)?(?:access_)?(?:key|token|credentials?)|api_?key_(?:invalid|not_found|unknown)|token_not_found(?:_in_db)?|key_not_found|invalid_(?:authentication|iam_token|proxy_key|virtual_key)(?:_error)?|unrecognized_client(?:_exception)?|auth_failure(?:_\w+)?|invalid_access_key_id)$/,
     unless: NO_KEY,
   },
   {

@@ -64,7 +64,7 @@ const NO_CHANNEL: readonly Rule[] = [
     ofModel: true,
     weight: 97,
     words:
-      /(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
+      /(?:渠道|通道)[^。\n]{0,6}(?:禁用|停用|不可用|关闭)|\b(?:unknown|undetermined|no) provider for (?:the |this )?model\b|(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
     unless: /tool use|tool calling|tool_choice|upstream connect/i,
   },
   {
@@ -106,7 +106,7 @@ const NOT_PERMITTED: readonly Rule[] = [
     ofModel: true,
     weight: 91,
     words:
-      /\b(?:upgrade|subscribe|apply|request access|contact sales)\b[^.\n]{0,40}\b(?:access|use|unlock|call|to)\b[^.\n]{0,20}\bmodels?\b|\baccess to (?:this |the |that )?(?:\w+ )?models?\b[^.\n]{0,40}(?:restricted|denied|limited|not granted|forbidden|requires)|\bonly [^.\n]{0,40}\b(?:can|may) (?:use|access|call)[^.\n]{0,20}\bmodels?\b|(?:no tienes|sin|nessun|pas d') ?ac(?:ceso|cesso|cès)[^.\n]{0,12}mod[eè]l|kein(?:en)? zugriff[^.\n]{0,14}modell|モデル[^。\n]{0,14}アクセス権/i,
+      /\b(?:upgrade|subscribe|apply|request access|contact sales)\b[^.\n]{0,40}\b(?:access|use|unlock|call|to)\b[^.\n]{0,20}\bmodels?\b|\baccess to (?:this |the |that )?(?:\w+ )?models?\b[^.\n]{0,40}(?:restricted|denied|limited|not granted|forbidden|requires)|\bno access to (?:the |this )?model|\bcannot use (?:your )?(?:own|this|that) model\b|\bmodel use case\b[^.\n]{0,40}not been|\bonly [^.\n]{0,40}\b(?:can|may) (?:use|access|call)[^.\n]{0,20}\bmodels?\b|(?:no tienes|sin|nessun|pas d') ?ac(?:ceso|cesso|cès)[^.\n]{0,12}mod[eè]l|kein(?:en)? zugriff[^.\n]{0,14}modell|モデル[^。\n]{0,14}アクセス権/i,
     unless: new RegExp(`does not exist or you|${RATE.source}`, 'i'),
   },
   {

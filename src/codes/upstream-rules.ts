@@ -15,6 +15,11 @@ export const SERVER_ERROR: readonly Rule[] = [
     when: vagueStatus,
   },
   {
+    weight: 58,
+    id: /^bad_response_status_code$/,
+    when: ({ status }) => status === null || (status < 501 && status !== 429),
+  },
+  {
     weight: 83,
     words:
       /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)|database (?:error|is locked|connection)|(?:querying|connecting to|query) (?:the )?(?:db|database)\b|\bdb (?:error|failure|timeout)|internal validation error|sql(?:state|ite)|redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception|^error code: 1101\b/i,
@@ -23,6 +28,7 @@ export const SERVER_ERROR: readonly Rule[] = [
     weight: 57,
     words:
       /internal (?:server )?error|the server had an error|server error|something went wrong|unexpected error|unhandled exception|内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류|erreur interne|внутренняя ошибка|lỗi (?:máy chủ|nội bộ)|provider (?:disconnected|returned (?:an )?error)/i,
+    when: vagueStatus,
   },
 ];
 

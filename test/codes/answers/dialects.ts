@@ -130,5 +130,35 @@ export const DIALECTS: Record<string, Dialect> = {
     headers: { location: 'http://10.0.0.1/start?ap_mac=aa&client_mac=bb&ssid=Guest' },
     body: '',
   },
+  'a code of a failed signature, with status 200': {
+    is: 'key.rejected',
+    status: 200,
+    body: { Response: { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'x' }, RequestId: 'a' } },
+  },
+  'a channel that is switched off': {
+    is: 'model.no-channel',
+    status: 403,
+    body: error('该渠道已被禁用', { type: 'new_api_error' }),
+  },
+  'a bare status of a provider': {
+    is: 'upstream.error',
+    status: 403,
+    body: error('bad response status code 403', { code: 'bad_response_status_code' }),
+  },
+  'accounts that are gone from a pool of sign-ins': {
+    is: 'upstream.key-invalid',
+    status: 500,
+    body: error('auth_unavailable: no auth available', { type: 'server_error' }),
+  },
+  'a Google front end without a backend': {
+    is: 'upstream.bad-gateway',
+    status: 502,
+    body: page('502 Server Error', '<h2>The server met a temporary error.</h2>'),
+  },
+  'an application filter with status 503': {
+    is: 'access.client-blocked',
+    status: 503,
+    body: page('Application Blocked', '<p>Blocked in accordance with company policy.</p>'),
+  },
   'a portal in Chinese': { is: 'http.captive-portal', status: 200, body: page('上网认证') },
 };

@@ -39,5 +39,18 @@ export const NEAR_MISSES: readonly (readonly [is: string, not: string, status: n
   ['request.unsupported-parameter', 'model.not-found', 400, 'temperature is not supported for o3-mini'],
   ['tools.unsupported', 'model.not-found', 400, '该模型不支持 function call'],
   ['request.invalid', 'tools.unsupported', 400, 'A tool call was required and the model did not call a tool'],
+  ['access.region-blocked', 'model.not-found', 403, 'This model is not available in your region.'],
+  ['balance.insufficient', 'key.forbidden', 403, "Your new team doesn't have any credits yet"],
+  ['balance.insufficient', 'rate.limited', 403, 'This would exceed the monthly token quota'],
+  ['model.no-channel', 'upstream.bad-gateway', 502, 'unknown provider for model gpt-9'],
+  ['model.not-permitted', 'key.forbidden', 403, 'No access to model: o3'],
+  ['endpoint.openai-missing', 'request.invalid', 400, 'Only supports the Anthropic Messages API here'],
+  [
+    'request.malformed-json',
+    'key.rejected',
+    400,
+    'Unrecognized token: the JSON string is cut at position 12',
+  ],
+  ['account.blocked', 'rate.limited', 429, '您的账户已被锁定'],
   ['key.forbidden', 'balance.insufficient', 403, 'Insufficient permissions to see the balance'],
 ];
