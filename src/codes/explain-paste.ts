@@ -115,10 +115,10 @@ function undecided(paste: Paste, causes: readonly PastedCause[], nowMs: number):
     };
     return findingOf(paste, seen, 'possible', nowMs);
   });
-  return { findings: [notSettled(candidates.codes, candidates.decide), ...findings], rootCause: 'unknown' };
+  return { findings: [notSettled(candidates.decide), ...findings], rootCause: 'unknown' };
 }
 
-function notSettled(codes: readonly string[], decide: Fix): Finding {
+function notSettled(decide: Fix): Finding {
   const finding = unknownFinding('a failure that several causes word alike', [
     decide,
     {
@@ -129,7 +129,8 @@ function notSettled(codes: readonly string[], decide: Fix): Finding {
   return {
     ...finding,
     title: 'The text does not settle the cause',
-    cause: `The text names a failure and not its cause. Usual ones, the likeliest first: ${codes.join(', ')}.`,
+    cause: 'The text names a failure and not its cause.',
+    fixes: finding.fixes.slice(0, -1),
   };
 }
 

@@ -12,6 +12,7 @@ import { keyLines } from './section-key.ts';
 import { modelTable } from './section-models.ts';
 import { drawPhases } from './section-phases.ts';
 import { drawStreams } from './section-stream.ts';
+import { candidateSections, candidatesOf } from './text-candidates.ts';
 import { checklistLines } from './text-checklist.ts';
 import { headline, rootLines, shortLines } from './text-findings.ts';
 import { verboseSections } from './text-verbose.ts';
@@ -63,21 +64,28 @@ function suppressedLine(findings: readonly Finding[], paper: Paper): string[] {
   return paragraph(`Suppressed, not counted: ${codes}`, paper.face.width);
 }
 
+function settledSections({ root, errors, warnings }: ReturnType<typeof storyOf>, paper: Paper): string[][] {
+  return [
+    root === null ? [] : rootLines(root, paper),
+    shortSection('Also wrong', errors, paper),
+    shortSection('Warnings', warnings, paper),
+  ];
+}
+
 /** Draws a report, already redacted. Verdict and root cause first, then fixes, then all else. */
 export function renderText(report: Report, face: Face): string {
   const paper = paperFor(face);
   const story = storyOf(report);
   const facts = factsOf(report);
   const explaining = report.command === 'explain';
+  const open = candidatesOf(report);
   const status = nothingChecked(report) || brokenOff(report) ? 'warn' : STATUS_OF_VERDICT[report.verdict];
   const sections = [
     headline(paper.sign(status), verdictText(report), story.root?.code ?? null, paper),
-    story.root === null ? [] : rootLines(story.root, paper),
-    shortSection(explaining ? 'Candidates' : 'Also wrong', story.errors, paper),
-    shortSection(explaining ? 'Also in this text' : 'Warnings', story.warnings, paper),
+    ...(open === null ? settledSections(story, paper) : candidateSections(open, paper)),
     ...commandSections(report, facts, paper),
     checklistLines(report, paper),
-    shortSection('Notes', story.notes, paper),
+    open === null ? shortSection('Notes', story.notes, paper) : [],
     suppressedLine(story.suppressed, paper),
     ...(face.verbose ? verboseSections(report, paper) : []),
     ...exchangeSections(facts, paper),

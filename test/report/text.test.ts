@@ -115,18 +115,25 @@ describe('an explanation', () => {
     expect(lines[0]).toBe('⚠ Title of balance.low  [balance.low]');
     expect(lines.join('\n')).not.toContain('requests');
   });
-  test('lists candidates where the text does not settle the cause', () => {
-    const undecided = report({
-      command: 'explain',
-      checks: [],
-      facts: {},
-      findings: [finding('unknown'), finding('tcp.refused', { confidence: 'possible' })],
-      rootCause: 'unknown',
-    });
+  const candidates = ['tcp.refused', 'url.redirects', 'dns.not-found', 'proxy.unreachable'];
+  const undecided = report({
+    command: 'explain',
+    checks: [],
+    facts: {},
+    findings: [finding('unknown'), ...candidates.map((code) => finding(code, { confidence: 'possible' }))],
+    rootCause: 'unknown',
+  });
+  test('lists candidates, one a line, where the text does not settle the cause', () => {
     const lines = linesOf(undecided);
     expect(lines[0]).toBe('✗ Title of unknown  [unknown]');
     expect(lines.join('\n')).not.toContain('Whose side  The');
     expect(lines.indexOf('Candidates')).toBeGreaterThan(0);
+    expect(lines).toContain('  1. tcp.refused        most likely  Title of tcp.refused');
+    expect(lines).toContain('  4. proxy.unreachable  less likely  Title of proxy.unreachable');
+    expect(lines.every((line) => line.length <= 80)).toBe(true);
+  });
+  test('tells all of a candidate with --verbose', () => {
+    const lines = renderText(undecided, { ...PLAIN_FACE, verbose: true }).split('\n');
     expect(lines).toContain('✗ Title of tcp.refused  [tcp.refused]');
   });
 });
