@@ -1,3 +1,4 @@
+import { CUT_BY_DEADLINE } from '../codes/deadline.ts';
 import { outline, verdictsOf } from '../codes/judge.ts';
 import type { Probes } from '../probes/probes.ts';
 import type { Check } from './check.ts';
@@ -94,9 +95,7 @@ export async function runChecks(
   };
 }
 
-/** Why a check did not run to its end, where the deadline of the run came first. */
-export const CUT_BY_DEADLINE = 'the deadline of the run';
-/** The same, where the user broke off. */
+/** Why a check did not run to its end, where the user broke off. */
 const CUT_BY_INTERRUPT = 'interrupted';
 
 function hasEnded(signal: AbortSignal): boolean {

@@ -11,6 +11,9 @@ const SLOW_MS = 5_000;
 /** Enough for most runs; the usual deadline. */
 const LONG_MS = 120_000;
 
+/** Why a check did not run that the deadline cut, as results and reports say it. */
+export const CUT_BY_DEADLINE = 'the deadline of the run';
+
 interface CutRun {
   facts: Facts;
   deadlineMs: number;

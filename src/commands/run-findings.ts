@@ -1,6 +1,5 @@
 import type { CheckResult } from '../checks/result.ts';
-import { CUT_BY_DEADLINE } from '../checks/run.ts';
-import { deadlineFinding } from '../codes/deadline.ts';
+import { CUT_BY_DEADLINE, deadlineFinding } from '../codes/deadline.ts';
 import { judge } from '../codes/judge.ts';
 import { probedModelFindings } from '../codes/probed-models.ts';
 import type { Finding } from '../codes/types.ts';

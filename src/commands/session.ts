@@ -58,7 +58,11 @@ export async function openSession(input: SessionInput): Promise<Session> {
     models: null,
     chosen: { openai: null, anthropic: null },
     balance: null,
-    limits: { timeoutMs: options.timeoutMs, idleTimeoutMs: options.idleTimeoutMs },
+    limits: {
+      timeoutMs: options.timeoutMs,
+      idleTimeoutMs: options.idleTimeoutMs,
+      deadlineMs: options.deadlineMs,
+    },
   };
   const probes = createProbes({
     facts,

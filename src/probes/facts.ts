@@ -124,5 +124,10 @@ export interface Facts {
   models: ModelInfo[] | null;
   chosen: Record<Api, ChosenModel | null>;
   balance: BalanceFacts | null;
-  limits: { timeoutMs: number; idleTimeoutMs: number };
+  limits: {
+    timeoutMs: number;
+    idleTimeoutMs: number;
+    /** Of the whole run; reports of older versions do not tell it. */
+    deadlineMs?: number;
+  };
 }

@@ -34,6 +34,21 @@ describe('explain of a JSON report of this tool', () => {
     expect(json).toMatchObject({ rootCause: null, verdict: 'healthy' });
   });
 
+  it('says of a run that its deadline cut what the run itself said', async () => {
+    const args = ['doctor', '--sandbox', '--deadline', '150ms', '--format', 'json', '--no-project'];
+    const run = await runCli(args);
+    const told = await runCli(['explain', '--format', 'json'], { stdin: run.stdout });
+    expect(run.json).toMatchObject({ rootCause: 'http.timeout' });
+    expect(told.json).toMatchObject({ rootCause: 'http.timeout', findings: findingsIn(run.json) });
+  });
+
+  it('takes a report with more in it than this version knows', async () => {
+    const { text } = await doctorReport('newer.json', '=key.rejected');
+    const newer = JSON.stringify({ ...parsed(text), later: { any: [1] } });
+    const { json } = await runCli(['explain', '--format', 'json'], { stdin: newer });
+    expect(json).toMatchObject({ rootCause: 'key.rejected' });
+  });
+
   it.each([
     ['cut', (text: string) => text.slice(0, 3_000)],
     ['without facts', (text: string) => JSON.stringify({ ...parsed(text), facts: {} })],
@@ -53,4 +68,9 @@ describe('explain of a JSON report of this tool', () => {
 function parsed(text: string): object {
   const value: unknown = JSON.parse(text);
   return typeof value === 'object' && value !== null ? value : {};
+}
+
+function findingsIn(report: unknown): unknown[] {
+  const isReport = typeof report === 'object' && report !== null && 'findings' in report;
+  return isReport && Array.isArray(report.findings) ? report.findings : [];
 }

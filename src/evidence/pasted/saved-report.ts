@@ -9,8 +9,11 @@ export interface SavedReport {
   /** ISO 8601. */
   startedAt: string;
   facts: Facts;
-  /** The ids of the checks that it has, and of those that held others back. */
-  checks: string[];
+  /** How long the run took. */
+  durationMs: number;
+  checks: { id: string; summary: string; skippedBecause: string | null }[];
+  /** What ended the run early. */
+  endedBy: 'deadline' | 'interrupt' | null;
 }
 
 const text = v.string();
@@ -167,7 +170,7 @@ const FactsShape = v.looseObject({
   models: orNull(list(Model, 50_000)),
   chosen: v.looseObject({ openai: orNull(v.unknown()), anthropic: orNull(v.unknown()) }),
   balance: orNull(v.looseObject({ source: text })),
-  limits: v.looseObject({ timeoutMs: number, idleTimeoutMs: number }),
+  limits: v.looseObject({ timeoutMs: number, idleTimeoutMs: number, deadlineMs: v.optional(number) }),
 });
 
 const ReportShape = v.looseObject({
@@ -175,7 +178,12 @@ const ReportShape = v.looseObject({
   command: text,
   startedAt: v.pipe(text, v.isoTimestamp()),
   facts: v.unknown(),
-  checks: v.optional(list(v.looseObject({ id: text, skippedBecause: orNull(text) }))),
+  durationMs: v.optional(number, 0),
+  endedBy: v.optional(v.picklist(['deadline', 'interrupt'])),
+  checks: v.optional(
+    list(v.looseObject({ id: text, summary: v.optional(text, ''), skippedBecause: orNull(text) })),
+    [],
+  ),
 });
 
 /** True for facts whose shape is that of this version as far as judging them needs. */
@@ -193,12 +201,18 @@ export function looksLikeReport(source: string): boolean {
 export function readSavedReport(source: string): SavedReport | null {
   const parsed = v.safeParse(ReportShape, parse(source));
   if (!parsed.success || !isFacts(parsed.output.facts)) return null;
-  const { command, startedAt, facts, checks = [] } = parsed.output;
+  const { command, startedAt, durationMs, facts, checks, endedBy } = parsed.output;
   return {
     command,
     startedAt,
     facts,
-    checks: checks.flatMap((check) => [check.id, check.skippedBecause ?? '']),
+    durationMs,
+    checks: checks.map(({ id, summary, skippedBecause }) => ({
+      id,
+      summary,
+      skippedBecause: skippedBecause ?? null,
+    })),
+    endedBy: endedBy ?? null,
   };
 }
 
