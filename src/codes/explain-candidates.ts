@@ -1,5 +1,6 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Paste } from '../evidence/pasted/paste.ts';
+import { statusThatCounts } from './answer-status.ts';
 import { CATALOGUE, CODES } from './catalogue.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { classify } from './classify.ts';
@@ -100,5 +101,6 @@ export function settles(cause: PastedCause): boolean {
   if (sign.weight >= 45) return true;
   // By the catalogue any refused request that nothing else explains, as far as the server says anything of it.
   if (cause.code === 'request.invalid' && (answer?.errors.length ?? 0) > 0) return true;
-  return answer?.status != null && TELLING_STATUSES.includes(answer.status);
+  const status = answer === null ? null : statusThatCounts(answer);
+  return status !== null && TELLING_STATUSES.includes(status);
 }

@@ -20,7 +20,7 @@ const timeout = byRules([
   {
     weight: 80,
     words:
-      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|SocketTimeoutException: timeout\b|\bHttpTimeoutException\b|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
+      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|SocketTimeoutException: timeout\b|\bHttpTimeoutException\b|HttpClient\.Timeout of|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
   },
   { weight: 62, words: READ_TIMEOUT },
 ]);

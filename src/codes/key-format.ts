@@ -203,7 +203,7 @@ export const keyFormatCodes = {
     retryHelps: false,
     expected: 'a key of visible characters only',
     failureSign: ({ failure }) =>
-      /illegal header value b?['"]bearer \S.*(?:\\n|\\r|\s['"])|invalid character in header content \["?(?:authorization|x-api-key)|invalid (?:header|HTTP header) value.*(?:authorization|api-key)|'ascii' codec can't encode.*(?:header|position)/i.test(
+      /illegal header value b?['"]bearer \S.*(?:\\n|\\r|\s['"])|invalid character in header content \["?(?:authorization|x-api-key)|invalid (?:header|HTTP header) value.*(?:authorization|api-key)|'ascii' codec can't encode.*(?:header|position 7\b)/i.test(
         failure.message,
       )
         ? { weight: 88, why: 'the client refuses the Authorization header for a character in it' }

@@ -17,7 +17,7 @@ const NO_TLS =
   /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL|WRONG_SSL_VERSION|BAD_RECORD_TYPE)$/;
 const HUNG_UP = /^(?:CLOSED|ECONNRESET|EPIPE|PROXY_STATUS|TOO_LARGE)$/;
 const SPOKEN_REFUSAL =
-  /(?:CONNECT tunnel failed, response|HTTP code|tunnel connection failed:|proxy response \(?|proxy returns "?HTTP\/1\.[01]) ?(?<status>40[0-689]|4[1-9]\d|5\d\d)|proxy CONNECT aborted|proxy connection ended before receiving CONNECT|ERR_TUNNEL_CONNECTION_FAILED|x-squid-error: ERR_/i;
+  /(?:CONNECT tunnel failed, response|HTTP code|tunnel connection failed:|proxy response \(?|proxy returns "?HTTP\/1\.[01]) ?(?<status>40[0-689]|4[1-9]\d|5\d\d)|proxy CONNECT aborted|proxy connection ended before receiving CONNECT|ERR_TUNNEL_CONNECTION_FAILED|can't complete SOCKS\w* connection|x-squid-error: ERR_/i;
 
 const SPOKEN_407 =
   /proxy authentication required|(?:response|status code|HTTP code|HTTP\/\d(?:\.\d)?|proxyerror\W+|response \(?) ?407\b|\b407,? (?:message=)?'?proxy auth|ERR_PROXY_AUTH|INVALID_AUTH_CREDENTIALS|auth(?:entication)? required by (?:the )?proxy/i;

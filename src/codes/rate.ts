@@ -14,6 +14,17 @@ const NEARLY_SHARE = 0.1;
 /** One request that is larger than the whole window: waiting does not help. */
 const TOO_LARGE = /request too large|reduce your message size/i;
 
+/** Prose may mention a limit that nobody met. */
+function isMet({ status, errors, text }: AnswerEvidence): boolean {
+  return (
+    status !== null ||
+    errors.some(({ code, type }) => code !== null || type !== null) ||
+    /exceed|reach|limited|limit:|used|reset|retry|again|slow down|too many|throttl|concurren|exhausted|RateLimit|rate_limit|429/i.test(
+      text,
+    )
+  );
+}
+
 const RULES: readonly Rule[] = [
   {
     weight: 91,
@@ -33,12 +44,14 @@ const RULES: readonly Rule[] = [
     words:
       /rate[ -]?limit(?:ed|s|ing)?\b(?!\s*(?:headers?|of \d+ is fine))|(?:exceed|over)\w* (?:your |the )?\w* ?rate limit|too many (?:concurrent |parallel |simultaneous )?(?:requests|connections|attempts)|concurren(?:cy|t)[^.\n]{0,30}limit|\bthrottl(?:ed|ing)\b|local_rate_limited|slow down|requests? (?:are |is )?(?:too frequent|limited)|^error code: 1015\b|\berror 1015\b/i,
     unless: TOO_LARGE,
+    when: isMet,
   },
   {
     weight: 87,
     words:
       /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)|exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
     unless: TOO_LARGE,
+    when: isMet,
   },
   {
     weight: 89,

@@ -18,6 +18,7 @@ const MISSING: readonly Rule[] = [
     id: /^(?:missing_(?:required_)?(?:parameter|field|argument)s?|parameter_missing|required_parameter_missing|model_required)$/,
     unless: IN_MESSAGE,
   },
+  { weight: 90, words: /'type': ?'missing'[^\n]{0,100}'field required'/i },
   { weight: 92, id: /^(?:value_error_)?missing$/, words: /field required/i, param: /^(?!.*\d)/ },
   {
     weight: 88,

@@ -10,7 +10,7 @@ import type { Context, Family, Fix } from './types.ts';
 const REACHED = 'a connection to the port of the deployment';
 
 const TIMEOUT_WORDS = new RegExp(
-  String.raw`\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\bconnect ?timeout\b|ConnectTimeout|connection timed out|connection attempt timed out|failed to connect to \S+ port \d+ after \d+ ms: timeout|timed out\. \(connect timeout|dial tcp \S+ i\/o timeout|failed to connect to \/?\S+ \(port \d+\)[^\n]{0,60}after \d+ ?ms|did not properly respond after a period of time|ERR_CONNECTION_TIMED_OUT|${systemWords('timedOut')}`,
+  String.raw`\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|\bconnect ?timeout\b|ConnectTimeout|\bconnect(?:ion)? timed out|connection attempt timed out|failed to connect to \S+ port \d+ after \d+ ms: timeout|timed out\. \(connect timeout|dial tcp \S+ i\/o timeout|failed to connect to \/?\S+ \(port \d+\)[^\n]{0,60}after \d+ ?ms|did not properly respond after a period of time|ERR_CONNECTION_TIMED_OUT|${systemWords('timedOut')}`,
   'i',
 );
 

@@ -71,7 +71,7 @@ export const mismatchSign = byRules([
   {
     weight: 92,
     words:
-      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch|does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))|no alternative certificate subject name|certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not |not valid for (?:the )?(?:name|requested)|peer certificate: ?(?:certificate not valid for name|NotValidForName)|No subject alternative (?:DNS )?name|RemoteCertificateNameMismatch|SSLPeerUnverifiedException|hostname \S+ (?:was )?not verified|SEC_E_WRONG_PRINCIPAL|ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
+      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch|does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))|no alternative certificate subject name|certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not |not valid for (?:the )?(?:name|requested)|peer certificate: ?(?:certificate not valid for name|NotValidForName)|No subject alternative (?:DNS )?name|doesn't contain any (?:IP )?SANs|cannot validate certificate for \S+ because|RemoteCertificateNameMismatch|SSLPeerUnverifiedException|hostname \S+ (?:was )?not verified|SEC_E_WRONG_PRINCIPAL|ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
   },
 ]);
 
@@ -123,7 +123,7 @@ export const notTlsSign = byRules([
   {
     weight: 91,
     words:
-      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b|first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE|received corrupt message of type InvalidContentType|Unsupported or unrecognized SSL message|SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
+      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b|first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE|received corrupt message of type InvalidContentType|Unsupported or unrecognized SSL message|cannot determine the frame size|SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
   },
 ]);
 

@@ -13,6 +13,8 @@ export const HARMLESS: readonly string[] = [
   'stripe.error.AuthenticationError: Invalid API Key provided: sk_test_****1234',
   'HTTP 401: Bad credentials (https://api.github.com/user)',
   '--- PASS: TestRateLimited (0.01s)\n✓ maps 401 to AuthenticationError\nok  \tquiz.example/client\t0.4s',
+  'Hi team, the rate limit of the new plan is 500 requests per minute. Cheers',
+  "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in position 20: ordinal not in range(128)",
   'The invoice of March is open: payment required by 1 April.',
 ];
 

@@ -92,5 +92,34 @@ export const SAID: readonly Pasted[] = [
     'upstream.flaky',
     'WARN request failed: 502 Bad Gateway, retrying\nINFO POST /v1/chat/completions 200 in 812ms',
   ),
+  text(
+    'a name that no address has',
+    'tls.hostname-mismatch',
+    "x509: cannot validate certificate for 10.0.0.8 because it doesn't contain any IP SANs",
+  ),
+  text('Java connecting', 'tcp.timeout', 'java.net.SocketTimeoutException: Connect timed out'),
+  text(
+    '.NET waiting',
+    'http.timeout',
+    'TaskCanceledException: the configured HttpClient.Timeout of 100 seconds',
+  ),
+  text(
+    'no TLS',
+    'tls.not-tls',
+    'IOException: Cannot determine the frame size or a corrupted frame was received.',
+  ),
+  text('SOCKS', 'proxy.refused', "curl: (97) Can't complete SOCKS5 connection to gw.quiz.example. (5)"),
+  text(
+    'a stream that ended, and why',
+    'rate.limited',
+    'stream disconnected before completion: Rate limit reached for gpt-5 on tokens per min (TPM). Please try again in 9s.',
+  ),
+  text('a status in the code', 'key.rejected', '{"error":{"message":"User not found.","code":401}}'),
+  text(
+    'a list of Python as words',
+    'request.missing-parameter',
+    `400 - {"object":"error","message":"[{'type': 'missing', 'loc': ('body',), 'msg': 'Field required'}]","type":"Bad Request","code":400}`,
+  ),
+  text('a tool', 'tools.not-called', 'Tool choice is required, but model did not call a tool'),
   text('nothing came', 'stream.empty', 'AI_NoOutputGeneratedError: No output generated.'),
 ];

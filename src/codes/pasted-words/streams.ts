@@ -8,6 +8,9 @@ import { byWords } from './rules.ts';
 const IDLE =
   /idle[ -]?time(?:d )?-?out|(?:stream|connection) (?:has )?(?:stalled|hung|gone silent)|no (?:data|chunks?|events?|bytes|tokens?) (?:was |were )?(?:received |came )?(?:for|within|in) (?:over )?\d+/i;
 
+/** A client that says how a stream ended, and then why: the reason counts. */
+const SAID_WHY = /rate limit|too many requests|quota|overloaded|balance|credits?\b|invalid (?:api )?key/i;
+
 const isStreamed = ({ streamBegun, ask }: TextEvidence): boolean => streamBegun || ask.stream;
 
 export const saysInterrupted = byWords([
@@ -15,7 +18,7 @@ export const saysInterrupted = byWords([
     weight: 86,
     words:
       /incomplete chunked read|without sending complete message body|IncompleteRead\(\d+ bytes|transfer closed with \S+ (?:bytes|read data) remaining|payload is not completed|not enough data (?:for|to) satisfy|ChunkedEncodingError|InvalidChunkLength|ERR_STREAM_PREMATURE_CLOSE|premature close|ERR_INCOMPLETE_CHUNKED_ENCODING|http\/2 stream \d+ was not closed cleanly|stream disconnected before completion|stream closed before response\.completed|stream (?:was )?(?:unexpectedly )?(?:closed|ended|aborted|interrupted|terminated) (?:before|prematurely|unexpectedly)|error decoding response body|unexpected end of (?:the )?stream|connection (?:was )?(?:closed|lost|dropped) (?:while|during|mid)[ -]?(?:reading |receiving )?(?:the )?stream/i,
-    unless: IDLE,
+    unless: new RegExp(`${IDLE.source}|before completion: .{0,80}(?:${SAID_WHY.source})`, 'i'),
   },
   {
     weight: 84,
