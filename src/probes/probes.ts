@@ -212,7 +212,9 @@ export function createProbes(options: ProbesOptions): Probes {
 
 async function recordSources({ facts, scanSources }: ProbesOptions): Promise<void> {
   const sources = (await scanSources?.()) ?? null;
-  if (sources !== null) facts.project.sources = sources;
+  if (sources === null) return;
+  facts.project.sources = sources;
+  facts.project.notes.push(...sources.notes);
 }
 
 /** Where only Bearer is taken for messages, whatever follows the first of them goes that way. */

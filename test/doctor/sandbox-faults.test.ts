@@ -69,7 +69,7 @@ describe('a healthy deployment', () => {
   test('is healthy, with nothing found and every check accounted for', async () => {
     const outcome = await doctor(null);
     expect(outcome).toMatchObject({ verdict: 'healthy', exitCode: 0, rootCause: null, findings: [] });
-    expect(outcome.checks).toHaveLength(27);
+    expect(outcome.checks).toHaveLength(28);
     expect(outcome.checks.filter(({ status }) => status === 'pass').length).toBeGreaterThan(20);
   });
 

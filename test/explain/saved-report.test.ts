@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
@@ -25,6 +25,24 @@ describe('explain of a JSON report of this tool', () => {
     expect(exitCode).toBe(0);
     expect(report).toMatchObject({ rootCause: 'balance.insufficient' });
     expect(json).toMatchObject({ command: 'explain', rootCause: 'balance.insufficient' });
+  });
+
+  it('judges what it says of sources again, and reads no report whose sources are of another shape', async () => {
+    const project = mkdtempSync(join(folder, 'project-'));
+    writeFileSync(
+      join(project, 'app.py'),
+      'import anthropic\nc = anthropic.Anthropic(base_url="https://x.test/v1")\nc.messages.create(model="a", messages=m)\n',
+    );
+    const { stdout, json } = await runCli(['doctor', '--only', 'local.sources', '--format', 'json'], {
+      cwd: project,
+    });
+    expect(codesOf(json)).toEqual(['code.anthropic-url-with-v1', 'code.missing-max-tokens']);
+    const again = await runCli(['explain', '--format', 'json'], { stdin: stdout });
+    expect(codesOf(again.json)).toEqual(codesOf(json));
+    const damaged = stdout.replace('"calls": [', '"calls": [7, ');
+    expect(damaged).not.toBe(stdout);
+    const broken = await runCli(['explain'], { stdin: damaged });
+    expect(broken.stdout).toContain('This report cannot be judged again');
   });
 
   it('finds nothing in the report of a healthy deployment', async () => {
@@ -64,6 +82,15 @@ describe('explain of a JSON report of this tool', () => {
     expect(stderr).toBe('');
   });
 });
+
+/** The codes of the findings of a report. */
+function codesOf(report: unknown): unknown[] {
+  const findings: unknown =
+    typeof report === 'object' && report !== null ? Reflect.get(report, 'findings') : [];
+  return Array.isArray(findings)
+    ? findings.map((finding: object): unknown => Reflect.get(finding, 'code')).sort()
+    : [];
+}
 
 function parsed(text: string): object {
   const value: unknown = JSON.parse(text);
