@@ -1,4 +1,4 @@
-import { asObject, jsonObject, shortText } from './json-object.ts';
+import { asObject, jsonObject, shortText } from '../evidence/json-object.ts';
 
 /** A version that a lockfile settles. */
 export interface LockedVersion {

@@ -1,4 +1,4 @@
-import { asObject, jsonObject } from './json-object.ts';
+import { asObject, jsonObject } from '../evidence/json-object.ts';
 import type { ProjectFacts } from './types.ts';
 
 const PACKAGES = ['openai', '@anthropic-ai/sdk'];

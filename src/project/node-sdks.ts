@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { asObject, jsonObject, shortText } from './json-object.ts';
+import { asObject, jsonObject, shortText } from '../evidence/json-object.ts';
 import { readStart } from './read-start.ts';
 import type { SdkFacts } from './types.ts';
 

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
 import type { World } from '../settings/types.ts';
-import { asObject, jsonObject, shortText } from './json-object.ts';
+import { asObject, jsonObject, shortText } from '../evidence/json-object.ts';
 import { readStart } from './read-start.ts';
 import { runBounded } from './run-bounded.ts';
 

@@ -1,5 +1,5 @@
 import { parseToml } from '../evidence/toml.ts';
-import { asObject } from './json-object.ts';
+import { asObject } from '../evidence/json-object.ts';
 import type { ProjectFacts } from './types.ts';
 
 type Wanted = ProjectFacts['wanted'];

@@ -1,4 +1,4 @@
-import { asObject, jsonObject } from '../json-object.ts';
+import { asObject, jsonObject } from '../../evidence/json-object.ts';
 
 function sourceOf(cell: unknown): string | null {
   const fields = asObject(cell);

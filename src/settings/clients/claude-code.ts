@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { asObject, jsonObject } from '../../evidence/json-object.ts';
 import type { ClientFacts, World } from '../types.ts';
 import { keyOfClient, urlOfClient, type FoundClients, type Ours } from './client-facts.ts';
 import { readClientFile, type ClientFile } from './client-file.ts';
@@ -25,20 +26,6 @@ interface Value {
   value: string;
   scope: Scope;
   source: string;
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : null;
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    return asRecord(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }
 
 /** The folders of "Settings files" in the documentation of Claude Code, by system. */
@@ -98,13 +85,13 @@ function settingsFiles(world: World, projectRoot: string, notes: string[]): Sett
   return places.flatMap(([scope, path]): SettingsFile[] => {
     const file = readClientFile(path, projectRoot, world, notes);
     if (file === null) return [];
-    const settings = parsed(file.text);
+    const settings = jsonObject(file.text);
     if (settings === null) {
       notes.push(`${file.shown} was passed over: it is no JSON object.`);
       return [];
     }
     const hasHelper = typeof settings['apiKeyHelper'] === 'string' && settings['apiKeyHelper'] !== '';
-    return [{ ...file, scope, env: asRecord(settings['env']) ?? {}, hasHelper }];
+    return [{ ...file, scope, env: asObject(settings['env']) ?? {}, hasHelper }];
   });
 }
 

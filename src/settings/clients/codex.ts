@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { asObject } from '../../evidence/json-object.ts';
 import { lineOfTomlKey, parseToml } from '../../evidence/toml.ts';
 import type { ClientFacts, World } from '../types.ts';
 import { keyOfClient, urlOfClient, type FoundClients, type Ours } from './client-facts.ts';
@@ -14,12 +15,7 @@ interface ConfigFile extends ClientFile {
 }
 
 function tableAt(table: Table, path: readonly string[]): Table {
-  return path.reduce<Table>((inner, name) => {
-    const next = inner[name];
-    return typeof next === 'object' && next !== null && !Array.isArray(next) && !(next instanceof Date)
-      ? Object.fromEntries(Object.entries(next))
-      : {};
-  }, table);
+  return path.reduce<Table>((inner, name) => asObject(inner[name]) ?? {}, table);
 }
 
 function textAt(table: Table, path: readonly string[]): string | null {
