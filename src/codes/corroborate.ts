@@ -1,7 +1,7 @@
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyRefused } from './compared-auth.ts';
-import { lastOf } from './roles.ts';
+import { lastOf, statusOf } from './roles.ts';
 import type { Confidence, VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
@@ -24,8 +24,31 @@ const EXPERIMENTS: readonly [codes: RegExp, experiment: Experiment][] = [
     madeUpKeyDiffers,
   ],
   [/^upstream\.(?:error|unavailable|timeout|overloaded|bad-gateway|key-invalid)$/, otherModels],
+  [/^upstream\.(?:error|unavailable|timeout|overloaded|bad-gateway)$/, sentAgain],
+  [/^(?:endpoint\.not-found|url\.dashboard|http\.not-json)$/, neighbourPathsToo],
   [/^(?:model|deepseek)\.(?:not-found|no-channel|not-permitted|misspelled)$/, otherModelWorks],
 ];
+
+function neighbourPathsToo(facts: Facts): Corroboration | null {
+  const tried = facts.exchanges.filter(({ role }) => role === 'experiment.path');
+  if (tried.length === 0 || tried.some(answered)) return null;
+  const told = tried.map((exchange) => `${new URL(exchange.url).pathname} (${statusOf(exchange)})`);
+  return { evidence: `neighbouring paths do not answer either: ${told.join(', ')}`, confidence: 'likely' };
+}
+
+/** The last try of a request that was sent again after a failure that can pass, and met the same cause. */
+function sentAgain(facts: Facts, verdictsOf: VerdictsOf, code: string): Corroboration | null {
+  const again = facts.exchanges.find(
+    (exchange) =>
+      exchange.attempt > 1 && exchange.superseded !== true && verdictsOf(exchange)[0]?.code === code,
+  );
+  return again === undefined
+    ? null
+    : {
+        evidence: `${new URL(again.url).pathname} was sent ${again.attempt} times, and the last answer was ${statusOf(again)}`,
+        confidence: 'likely',
+      };
+}
 
 /** Everything that second experiments of this run say about a cause. */
 export function corroborate(code: string, facts: Facts, verdictsOf: VerdictsOf): Corroboration[] {

@@ -15,6 +15,10 @@ export const PLACES: readonly World[] = [
     nearMissOf: ['http.captive-portal', 'http.not-json', 'endpoint.not-found'],
     cli: true,
     gateway: { rules: [onAll(CONSOLE)] },
+    also: ({ report }) => {
+      const told = report.findings[0]?.evidence.join('\n') ?? '';
+      if (!told.includes('neighbouring paths do not answer either')) throw new Error(`not told: ${told}`);
+    },
   },
   {
     name: 'the web console beside an API under /api',

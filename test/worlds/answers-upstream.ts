@@ -23,6 +23,10 @@ export const UPSTREAM: readonly World[] = [
     gives: ['upstream.error'],
     nearMissOf: ['upstream.bad-gateway', 'upstream.unavailable', 'upstream.flaky', 'upstream.partial'],
     gateway: { withKey: [onCalls(openaiError(500, 'Internal server error', { type: 'server_error' }))] },
+    also: ({ report }) => {
+      const told = report.findings[0]?.evidence.join('\n') ?? '';
+      if (!told.includes('/v1/chat/completions was sent 2 times')) throw new Error(`not told: ${told}`);
+    },
   },
   {
     name: 'nginx without its gateway',
