@@ -141,8 +141,7 @@ const newKey: Fix = fix(
   'Open API Keys Management, see whether the key still exists, and create a new one if not.',
 );
 
-const newKeyLine = (c: Context): Fix =>
-  keyFix(c, 'Set the new key, whole, without quotes or spaces (it starts with sk-ar-),');
+const newKeyLine = (c: Context): Fix => keyFix(c, 'Set the new key, whole, without quotes or spaces');
 
 export const keyCodes = {
   'key.rejected': {
