@@ -64,7 +64,7 @@ function schemeFault(typed: string): Fault | null {
 function hostFault(typed: string): Fault | null {
   const authority = /^https?:\/\/([^/?#]*)/i.exec(typed)?.[1] ?? '';
   const hostAndPort = authority.slice(authority.lastIndexOf('@') + 1);
-  const port = /^(?:\[[^\]]*\]|[^:]*):(.*)$/.exec(hostAndPort)?.[1];
+  const port = /^(?:\[[^\]]*\]|[^:[]*):(.*)$/.exec(hostAndPort)?.[1];
   const unbracketed = hostAndPort.split(':').length > 2 && !hostAndPort.startsWith('[');
   if (unbracketed) {
     return { reason: 'has an IPv6 address without square brackets, or more than one port', suggestion: null };

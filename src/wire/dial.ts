@@ -16,7 +16,7 @@ interface DialOptions {
   signal: AbortSignal;
 }
 
-/** The families in turn, each in the resolver's order (RFC 8305, section 4), at most eight. */
+/** The families in turn, each in the resolver's order (RFC 8305, section 4), at most 64. */
 export function interleave(addresses: readonly Address[]): Address[] {
   const first = addresses[0];
   if (first === undefined) return [];

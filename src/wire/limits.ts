@@ -15,8 +15,8 @@ export const MAX_INVALID_LINES = 20;
 /** How long a stream may stay open after its own end marker before it counts as ended. */
 export const AFTER_TERMINATOR_MS = 1000;
 
-/** Addresses of one name that are tried. */
-export const MAX_ADDRESSES = 8;
+/** Addresses of one name that are kept and tried: more than any gateway has, as clients try them all. */
+export const MAX_ADDRESSES = 64;
 
 /** Pause before the next address is tried beside the one under way (RFC 8305, section 5). */
 export const NEXT_ADDRESS_MS = 250;

@@ -24,7 +24,6 @@ export function lookupInChild(
   otherwise: () => void,
   program: string = PROGRAM,
 ): () => void {
-  const sinceMs = performance.now();
   let text = '';
   let ended = false;
   const child = spawn(process.execPath, ['-e', program, '--', name], {
@@ -38,7 +37,7 @@ export function lookupInChild(
   const finish = (): void => {
     if (ended) return;
     ended = true;
-    const answer = parseAnswer(name, text, sinceMs);
+    const answer = parseAnswer(name, text);
     if (answer === null) otherwise();
     else settle(answer);
   };
@@ -52,16 +51,18 @@ export function lookupInChild(
   };
 }
 
-function parseAnswer(name: string, text: string, sinceMs: number): Result<DnsAnswer> | null {
+function parseAnswer(name: string, text: string): Result<DnsAnswer> | null {
   const answer = parseJson(text.slice(text.lastIndexOf('\n') + 1));
+  const ms = read(answer, 'ms');
+  if (typeof ms !== 'number') return null;
   const code = read(answer, 'code');
   const message = read(answer, 'message');
   if (typeof code === 'string' && typeof message === 'string') {
-    return failed(failureAt('dns', code, message, { host: name, port: null }, sinceMs));
+    const failure = failureAt('dns', code, message, { host: name, port: null }, performance.now());
+    return failed({ ...failure, afterMs: ms });
   }
-  const ms = read(answer, 'ms');
   const addresses = read(answer, 'addresses');
-  if (typeof ms !== 'number' || !Array.isArray(addresses)) return null;
+  if (!Array.isArray(addresses)) return null;
   const found = addresses.flatMap((entry: unknown) => {
     const address = read(entry, 'address');
     const family = read(entry, 'family');

@@ -4,11 +4,8 @@ import type { DnsAnswer, Result } from './types.ts';
 import { failureFrom } from './error-codes.ts';
 import { isLocalName } from './hosts-file.ts';
 import { lookupInChild } from './lookup-child.ts';
-import { LOOKUP_LIMIT_MS } from './limits.ts';
+import { LOOKUP_LIMIT_MS, MAX_ADDRESSES } from './limits.ts';
 import { bounded, elapsedMs, failed, ok } from './result.ts';
-
-/** Addresses of one name that are kept; a name with more of them is answered in part. */
-const MAX_ANSWER_ADDRESSES = 64;
 
 /** Removes the brackets of an IPv6 literal as it stands in a URL. */
 export function bareHost(host: string): string {
@@ -82,7 +79,7 @@ export function answerOf(
 ): DnsAnswer {
   const addresses = new Map<string, DnsAnswer['addresses'][number]>();
   for (const { address, family } of found) {
-    if (addresses.size >= MAX_ANSWER_ADDRESSES) break;
+    if (addresses.size >= MAX_ADDRESSES) break;
     addresses.set(address, { address, family: family === 6 ? 6 : 4 });
   }
   return { addresses: [...addresses.values()], durationMs, local: isLocalName(name) };

@@ -42,7 +42,7 @@ export interface WireOptions {
 export interface Wire {
   /** Asks the system's resolver, once a run for each name. */
   lookup(host: string): Promise<Result<DnsAnswer>>;
-  /** Connects to every address of a name (at most eight) side by side, and closes again. Empty where it has none. */
+  /** Connects to every address of a name (at most 64) side by side, and closes again. Empty where it has none. */
   connectAll(host: string, port: number): Promise<TcpAttempt[]>;
   /** The proxy that a URL goes through, or null; fails with `PROXY_INVALID` where its setting cannot be used. */
   proxyFor(url: URL): Result<ProxyChoice | null>;

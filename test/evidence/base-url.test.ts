@@ -37,6 +37,7 @@ describe('a base URL as typed', () => {
       'http://[::1]:3000',
       ['query', 'fragment', 'double-slash', 'had-v1'],
     ],
+    ['http://[2001:db8::10]', 'http://[2001:db8::10]/v1', 'http://[2001:db8::10]', ['no-v1']],
     ['https://u:p@h.test', 'https://h.test/v1', 'https://h.test', ['credentials', 'no-v1']],
   ])('%s is understood', (typed, openaiBaseUrl, anthropicBaseUrl, notes) => {
     expect(parseBaseUrl(typed)).toMatchObject({ ok: true, openaiBaseUrl, anthropicBaseUrl, notes });

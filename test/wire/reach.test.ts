@@ -46,7 +46,12 @@ describe('a lookup', () => {
     const said = `process.stdout.write('\\n' + JSON.stringify({ ms: 3, code: 'ENOTFOUND', message: 'no' }))`;
     const answer = await inChild(said);
     if (answer === 'otherwise') throw new Error('no answer');
-    expect(failureOf(answer)).toMatchObject({ layer: 'dns', code: 'ENOTFOUND', host: 'name.example' });
+    expect(failureOf(answer)).toMatchObject({
+      layer: 'dns',
+      code: 'ENOTFOUND',
+      host: 'name.example',
+      afterMs: 3,
+    });
     expect(await inChild('process.exit(9)')).toBe('otherwise');
   });
 
@@ -101,10 +106,10 @@ describe('connecting', () => {
     expect(await wireWith().connectAll('127.0.0.1', greeting)).toMatchObject([{ failure: null }]);
   });
 
-  it('takes the families in turn, eight addresses at most', () => {
+  it('takes the families in turn, 64 addresses at most', () => {
     const order = interleave([six, four(1), four(2), { ...six, address: '::2' }]);
     expect(order.map(({ address }) => address)).toEqual(['::1', '127.0.0.1', '::2', '127.0.0.2']);
-    expect(interleave(Array.from({ length: 50 }, (_each, index) => four(index)))).toHaveLength(8);
+    expect(interleave(Array.from({ length: 90 }, (_each, index) => four(index)))).toHaveLength(64);
   });
 
   it('goes on to the next address where one fails', async () => {
