@@ -19,6 +19,8 @@ export interface Check {
   title: string;
   /** Checks without which this one makes no sense. */
   needs: readonly CheckId[];
+  /** Checks that hold this one back where they are known to have failed by then; it does not wait for them. */
+  heeds?: readonly CheckId[];
   /** The requests that it may send, for the dry run. */
   sends: readonly Role[];
   /** Why it has nothing to do in this run; null where it has. */

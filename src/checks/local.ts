@@ -25,6 +25,7 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.runtime',
     title: 'Node.js and Python are supported versions',
+    gather: ({ probes }) => probes.project(),
     summary: ({ project: { runtime } }) =>
       `Node.js ${runtime.node}${runtime.python === null ? '' : `, Python ${runtime.python}`}`,
   }),
@@ -66,7 +67,9 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.sdk',
     title: 'Installed SDKs fit',
-    gather: ({ probes }) => probes.sources(),
+    gather: async ({ probes }) => {
+      await Promise.all([probes.project(), probes.sources()]);
+    },
     notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
     summary: ({ project }) => {
       const found = project.sdks.map(

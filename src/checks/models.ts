@@ -73,7 +73,8 @@ export const modelsChecks: readonly Check[] = [
     id: 'models.deepseek',
     category: 'models',
     title: 'DeepSeek models answer',
-    needs: ['access.bearer', 'access.balance', 'access.rate-limit'],
+    needs: ['access.bearer'],
+    heeds: ['access.balance', 'access.rate-limit'],
     sends: ['deepseek'],
     notApplicable: firstReason(apiNotAsked('openai'), costsMoney),
     undecided: (facts) => {

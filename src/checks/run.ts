@@ -1,7 +1,8 @@
 import { CUT_BY_DEADLINE } from '../codes/deadline.ts';
-import { outline, verdictsOf } from '../codes/judge.ts';
+import { verdictsOf } from '../codes/judge.ts';
 import type { Probes } from '../probes/probes.ts';
 import type { Check } from './check.ts';
+import { createOutlines } from './outlines.ts';
 import { isCheckId, type CheckId } from './ids.ts';
 import { resultOf, type CheckResult, type Course } from './result.ts';
 
@@ -27,21 +28,24 @@ export async function runChecks(
   signal: AbortSignal,
 ): Promise<(facts: Probes['facts']) => CheckResult[]> {
   const { facts } = probes;
+  const outline = createOutlines();
   const courses = new Map<CheckId, Course>();
   const running = new Map<CheckId, Promise<void>>();
   const known = new Map(all.map((check) => [check.id, check]));
   const judged = new Set([...all.filter(({ category }) => category === 'local'), ...checks]);
 
   /** What a check needs of what is looked at in this run, directly or through what is not. */
-  const needsOf = (check: Check): Check[] =>
-    check.needs.flatMap((need) => {
-      const needed = known.get(need);
-      if (needed === undefined) return [];
-      return judged.has(needed) ? [needed] : needsOf(needed);
+  const needsOf = (check: Check): Check[] => lookedAt(check.needs);
+
+  const lookedAt = (ids: readonly CheckId[]): Check[] =>
+    ids.flatMap((id) => {
+      const found = known.get(id);
+      if (found === undefined) return [];
+      return judged.has(found) ? [found] : needsOf(found);
     });
 
   const holder = (check: Check): CheckId | null => {
-    for (const needed of needsOf(check)) {
+    for (const needed of [...needsOf(check), ...lookedAt(check.heeds ?? [])]) {
       const need = needed.id;
       const course = courses.get(need) ?? { kind: 'gathered', durationMs: 0 };
       if (course.kind === 'held') return course.by;

@@ -28,10 +28,7 @@ const check = (id: 'tools.openai' | 'tools.anthropic', api: Api, title: string):
   undecided: (facts) =>
     ROLES[api].map((role) => whyUndecided(facts, role)).find((why) => why !== null) ?? null,
   gather: async ({ probes }) => {
-    const [plain, streamed] = ROLES[api];
-    // One after the other: what the first call had to learn about the model spares the second a refusal.
-    await probes.ask(plain);
-    await probes.ask(streamed);
+    await Promise.all(ROLES[api].map((role) => probes.ask(role)));
   },
   summary: () => 'a forced call came back whole, streamed and not',
 });

@@ -8,7 +8,8 @@ export const upstreamChecks: readonly Check[] = [
     id: 'upstream.fallback',
     category: 'upstream',
     title: 'Another provider can stand in',
-    needs: ['access.bearer', 'access.balance', 'access.rate-limit', 'models.list'],
+    needs: ['access.bearer', 'models.list'],
+    heeds: ['access.balance', 'access.rate-limit'],
     sends: ['fallback'],
     notApplicable: firstReason(apiNotAsked('openai'), costsMoney),
     undecided: (facts) => {

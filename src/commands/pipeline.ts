@@ -90,6 +90,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
     if (options.dryRun) return await printPlan({ ...spec, checks, facts: session.facts }, options, redactor);
     const progress = await watchProgress(checks, options, world);
     const resultsOf = await runChecks(checks, CHECKLIST, session.probes, progress.observer, end.signal);
+    await session.probes.project();
     progress.stop();
     const results = resultsOf(session.facts);
     const cutBefore = end.endedBy() !== null;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import { parseBaseUrl, type GoodBaseUrl } from '../evidence/base-url.ts';
 import type { SourceFacts } from '../project/sources/types.ts';
-import { gatherProject } from '../project/gather.ts';
+import { gatherProject, runtimeOnly } from '../project/gather.ts';
 import type { Facts } from '../probes/facts.ts';
 import { startNetworkFacts } from '../probes/network.ts';
 import { createProbes, type Probes } from '../probes/probes.ts';
@@ -50,7 +50,7 @@ export async function openSession(input: SessionInput): Promise<Session> {
     api: options.api,
     free: options.free || input.listOnly === true,
     settings: settings.facts,
-    project: await gatherProject(input.project, input.world),
+    project: await runtimeOnly(),
     projectLookedAt: input.project !== null,
     checkedModel: input.checkedModel ?? null,
     network: target === null ? null : startNetworkFacts(wire, url),
@@ -76,6 +76,7 @@ export async function openSession(input: SessionInput): Promise<Session> {
     retries: options.retries,
     signal: input.signal,
     version: input.version,
+    gatherProject: () => gatherProject(input.project, input.world),
     scanSources: () => scanProject(input.project, input.world, input.signal),
     ...(input.atOnce === undefined ? {} : { atOnce: input.atOnce }),
     ...(input.streamTokens === undefined ? {} : { streamTokens: input.streamTokens }),

@@ -28,6 +28,8 @@ export function startNetworkFacts(wire: Wire, url: URL): NetworkFacts {
 
 /** Makes the network probes of a run for one deployment. */
 export function createNetworkProbes(network: NetworkFacts, wire: Wire, url: URL): NetworkProbes {
+  let shaking: ReturnType<Wire['handshake']> | undefined;
+  const handshake = (): ReturnType<Wire['handshake']> => (shaking ??= wire.handshake(url));
   return {
     dns: async () => {
       const result = await wire.lookup(network.host);
@@ -36,7 +38,10 @@ export function createNetworkProbes(network: NetworkFacts, wire: Wire, url: URL)
         : { answer: null, failure: result.failure };
     },
     tcp: async () => {
-      network.tcp = await wire.connectAll(network.host, network.port);
+      const attempts = wire.connectAll(network.host, network.port);
+      // Beside it, since each waits for a moment on an open connection.
+      if (network.tls && network.proxy === null) void handshake();
+      network.tcp = await attempts;
     },
     proxy: async () => {
       if (network.proxy === null) return;
@@ -46,7 +51,7 @@ export function createNetworkProbes(network: NetworkFacts, wire: Wire, url: URL)
         : { connectedMs: null, failure: result.failure };
     },
     tls: async () => {
-      const result = await wire.handshake(url);
+      const result = await handshake();
       network.handshake = result.ok
         ? { tls: result.value, failure: null }
         : { tls: null, failure: result.failure };

@@ -5,6 +5,7 @@ import { CHAT_PATH } from '../apis/openai.ts';
 import type { ModelInfo } from '../apis/types.ts';
 import type { Api } from '../evidence/types.ts';
 import type { SourceFacts } from '../project/sources/types.ts';
+import type { ProjectFacts } from '../project/types.ts';
 import type { Setting } from '../settings/types.ts';
 import type { Wire } from '../wire/wire.ts';
 import { recordBalance } from './balance.ts';
@@ -39,6 +40,8 @@ interface ProbesOptions {
   atOnce?: number;
   /** The answer limit of streams, where not the usual one. */
   streamTokens?: number;
+  /** Looks at the project's SDKs. */
+  gatherProject?: (() => Promise<ProjectFacts>) | undefined;
   /** Looks through the project's sources; null where that is left out. */
   scanSources?: (() => Promise<SourceFacts | null>) | undefined;
 }
@@ -60,6 +63,8 @@ export interface Probes {
   deepseek: () => Promise<Exchange | null>;
   fallback: () => Promise<Exchange | null>;
   balance: (family: string) => Promise<void>;
+  /** Records the project's SDKs, which takes up to two seconds: nothing else waits for it. */
+  project: () => Promise<void>;
   /** Records what the project's sources say. */
   sources: () => Promise<void>;
   /** One tiny call to a model by name. */
@@ -87,6 +92,7 @@ export function createProbes(options: ProbesOptions): Probes {
   const send = createSender({ ...options, key: hasKey ? options.key : null });
   const asked = new Map<string, Promise<Exchange>>();
   let experimentsLeft = MAX_EXPERIMENTS;
+  let gathering: Promise<void> | undefined;
   let scanning: Promise<void> | undefined;
 
   const once = (name: string, make: () => Promise<Exchange>): Promise<Exchange> => {
@@ -194,6 +200,7 @@ export function createProbes(options: ProbesOptions): Probes {
         },
       });
     },
+    project: () => (gathering ??= recordProject(options)),
     sources: () => (scanning ??= recordSources(options)),
     callModel: (model) => send({ role: 'probe-model', url: urlOf('probe-model'), model }),
     experiment: async (role, change = {}) => {
@@ -210,11 +217,19 @@ export function createProbes(options: ProbesOptions): Probes {
   };
 }
 
+async function recordProject({ facts, gatherProject }: ProbesOptions): Promise<void> {
+  const found = await gatherProject?.();
+  if (found !== undefined) addToProject(facts, found);
+}
+
+function addToProject(facts: Facts, found: Partial<ProjectFacts>): void {
+  const notes = [...facts.project.notes, ...(found.notes ?? [])];
+  facts.project = { ...facts.project, ...found, notes };
+}
+
 async function recordSources({ facts, scanSources }: ProbesOptions): Promise<void> {
   const sources = (await scanSources?.()) ?? null;
-  if (sources === null) return;
-  facts.project.sources = sources;
-  facts.project.notes.push(...sources.notes);
+  if (sources !== null) addToProject(facts, { sources, notes: sources.notes });
 }
 
 /** Where only Bearer is taken for messages, whatever follows the first of them goes that way. */

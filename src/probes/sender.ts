@@ -13,6 +13,7 @@ import type { Exchange, Facts, Outcome, Role } from './facts.ts';
 import { createLearnedCalls, firstCall, type LearnedCalls } from './learned-calls.ts';
 import { outcomeOf } from './outcome.ts';
 import { REQUESTS, type RequestPlan } from './requests.ts';
+import { littleLeft } from './little-left.ts';
 import { createSemaphore } from './semaphore.ts';
 import { pauseBeforeRetry } from './transient.ts';
 
@@ -71,7 +72,7 @@ interface Lane {
   /** What refusals taught about each model's parameters. */
   learned: LearnedCalls;
   underWay: number;
-  /** Our own burst ran into a limit: from then on requests go one by one. */
+  /** Our own burst ran into a limit, or would: from then on requests go one by one. */
   crowded: boolean;
   oneByOne: <T>(task: () => Promise<T>) => Promise<T>;
 }
@@ -147,6 +148,7 @@ async function sendAdapted(
   let notes = known?.notes ?? [];
   for (let adaptations = 0; ; adaptations += 1) {
     const exchange = await exchangeOnce(options, order, request, call, attempt, [...notes]);
+    if (littleLeft(exchange, MAX_AT_ONCE)) lane.crowded = true;
     const adaptation = call === null || adaptations >= MAX_ADAPTATIONS ? null : adaptationFor(call, exchange);
     const pauseMs = adaptation === null && mayRetry ? retryPauseMs(exchange, lane) : null;
     const again = adaptation !== null || pauseMs !== null;

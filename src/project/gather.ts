@@ -29,14 +29,20 @@ async function within<T>(work: Promise<T>, endsAt: number, substitute: T, note: 
   });
 }
 
+/** What is known at once: the runtime, and nothing of any project. */
+export async function runtimeOnly(): Promise<ProjectFacts> {
+  const runtime = { os: await operatingSystem(), node: process.versions.node, python: null };
+  return { runtime, sdks: [], wanted: [], notes: [] };
+}
+
 /**
  * What a folder and this machine have to do with the SDKs: runtimes, installed packages, and what manifests ask for.
  * With null for the folder only the runtime is told. Takes at most two seconds; each problem becomes a note.
  */
 export async function gatherProject(dir: string | null, world: World): Promise<ProjectFacts> {
+  if (dir === null) return runtimeOnly();
   const notes: string[] = [];
-  const runtime = { os: await operatingSystem(), node: process.versions.node, python: null };
-  if (dir === null) return { runtime, sdks: [], wanted: [], notes };
+  const { runtime } = await runtimeOnly();
   const project = resolve(world.cwd, dir);
   const shown = (path: string) => shownPath(path, project, world.home);
   const endsAt = Date.now() + LIMIT_MS;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Client } from 'undici';
+import type { Client } from 'undici';
 import type { Result, TlsFacts } from './types.ts';
 import { dialFirst } from './dial.ts';
 import { codeOf, failureFrom, isTlsCode } from './error-codes.ts';
@@ -110,11 +110,17 @@ export async function openConnection(
     socket = secured.value;
     phases.tlsMs = elapsedMs(sinceMs);
   }
-  return ok({ client: clientOver(socket, url), socket, phases, address });
+  return ok({ client: await clientOver(socket, url), socket, phases, address });
+}
+
+/** Loading it takes longer than connecting to a near host, so it is loaded beside that. */
+export async function loadUndici(): Promise<{ Client: typeof Client }> {
+  return import('undici');
 }
 
 /** An HTTP client bound to one socket: it never connects by itself, so nothing happens that was not measured. */
-function clientOver(socket: Socket, url: URL): Client {
+async function clientOver(socket: Socket, url: URL): Promise<Client> {
+  const { Client } = await loadUndici();
   let given = false;
   return new Client(url.origin, {
     connect: (_options, callback) => {

@@ -20,6 +20,34 @@ export interface Trust {
  * `ca` is given (tls.createSecureContext in its documentation), so both are put back.
  */
 export function loadTrust(caFile: string | null, nodeExtraCaCerts: string | null): Trust {
+  // Reading hundreds of roots takes time that a run without TLS need not spend.
+  let known: Roots | null = null;
+  const roots = (): Roots => (known ??= readRoots(caFile, nodeExtraCaCerts));
+  let organisations: Set<string> | null = null;
+  return {
+    get context() {
+      return roots().context;
+    },
+    get problem() {
+      return roots().problem;
+    },
+    knowsOrganisation: (name) => {
+      const organisation = organisationOf(name);
+      if (organisation === null) return false;
+      organisations ??= organisationsOf([...rootCertificates, ...roots().extra.flatMap(splitPem)]);
+      return organisations.has(organisation);
+    },
+  };
+}
+
+interface Roots {
+  context: SecureContext | undefined;
+  problem: string | null;
+  /** The contents of the CA files. */
+  extra: string[];
+}
+
+function readRoots(caFile: string | null, nodeExtraCaCerts: string | null): Roots {
   const extra: string[] = [];
   let problem: string | null = null;
   if (nodeExtraCaCerts !== null && nodeExtraCaCerts !== '') {
@@ -39,17 +67,7 @@ export function loadTrust(caFile: string | null, nodeExtraCaCerts: string | null
       problem = `the CA file ${caFile} cannot be used: ${codeOf(error)}`;
     }
   }
-  let organisations: Set<string> | null = null;
-  return {
-    context,
-    problem,
-    knowsOrganisation: (name) => {
-      const organisation = organisationOf(name);
-      if (organisation === null) return false;
-      organisations ??= organisationsOf([...rootCertificates, ...extra.flatMap(splitPem)]);
-      return organisations.has(organisation);
-    },
-  };
+  return { context, problem, extra };
 }
 
 function readPem(path: string): { ok: true; pem: string } | { ok: false; problem: string } {

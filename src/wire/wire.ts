@@ -9,7 +9,7 @@ import type {
   TcpAttempt,
   TlsFacts,
 } from './types.ts';
-import { lookAtTls, openPath, type Means } from './connection.ts';
+import { loadUndici, lookAtTls, openPath, type Means } from './connection.ts';
 import { dialEach } from './dial.ts';
 import { request, type Exchanged } from './http.ts';
 import { bareHost, Resolver } from './lookup.ts';
@@ -83,7 +83,9 @@ function wireOver(options: WireOptions, means: Means, pool: Pool): Wire {
       const found = await means.resolver.lookup(host);
       if (!found.ok) return [];
       const name = bareHost(host);
-      return dialEach(found.value.addresses, { host: name, port, limitMs: timeoutMs, signal });
+      const dialled = dialEach(found.value.addresses, { host: name, port, limitMs: timeoutMs, signal });
+      await loadUndici();
+      return dialled;
     },
     proxyFor(url) {
       const route = routeFor(url, proxy);

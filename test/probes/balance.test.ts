@@ -68,7 +68,7 @@ describe('the balance', () => {
     const family = body({ data: { total_granted: 500_000, total_used: 400_000, total_available: 100_000 } });
     const whole = await recordedIn({ family: ['new-api', family] });
     expect(whole.balance).toMatchObject({ source: '/api/usage/token', remainingUsd: 0.2 });
-    expect(whole.sent).toEqual(['subscription', 'family']);
+    expect(whole.sent).toEqual(['subscription', 'usage', 'family']);
     const half = await recordedIn({
       subscription: body({ hard_limit_usd: 20 }),
       family: ['new-api', family],
