@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
+import { leftOut } from './left-out.ts';
 import { licences } from './licences.ts';
 import { minified } from './minified.ts';
 import { packageOf } from './packages.ts';
@@ -23,6 +24,7 @@ export default defineConfig({
   logLevel: 'warn',
   plugins: [
     undiciClient(),
+    leftOut(),
     minified(),
     licences(at('../..')),
     {

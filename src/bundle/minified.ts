@@ -4,10 +4,10 @@ import { packageOf } from './packages.ts';
 
 const PACKAGES = { mangle: { toplevel: true } } as const satisfies MinifyOptions;
 
-/** Functions and classes keep their names and their places, so that a stack trace tells where it was. */
+/** Functions and classes keep their names, so that a stack trace tells where it was. */
 const OWN = {
-  compress: false,
-  mangle: { toplevel: false, keepNames: true },
+  compress: { keepNames: { function: true, class: true } },
+  mangle: { toplevel: true, keepNames: true },
 } as const satisfies MinifyOptions;
 
 /** Shortens each chunk: packages as far as it goes, the project's own code so that a stack trace can be read. */

@@ -65,7 +65,7 @@ describe('the package', () => {
           ({ from, to, kind, outside }) =>
             outside && kind !== 'type' && roomOf(from) !== 'bundle' && !to.startsWith('node:'),
         )
-        .map(({ to }) => to),
+        .map(({ to }) => /^(?:@[^/]+\/)?[^/]+/.exec(to)?.[0] ?? to),
     );
     expect(used.size).toBeGreaterThan(8);
     for (const name of used) {
