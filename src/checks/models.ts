@@ -1,11 +1,11 @@
 import { nearest } from '../evidence/nearest.ts';
 import { isDeepSeek } from '../evidence/model-names.ts';
-import { neighbourPaths } from '../evidence/neighbour-paths.ts';
 import { pathMissing } from '../codes/compared-paths.ts';
 import { lastOf } from '../codes/roles.ts';
 import type { Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { costsMoney, firstReason, apiNotAsked, type Bench, type Check } from './check.ts';
+import { lookNextDoor } from './next-door.ts';
 
 const NEEDS_KEY = ['network.http', 'local.key-format', 'local.settings'] as const;
 
@@ -17,10 +17,7 @@ async function gatherList({ probes, facts, verdictsOf }: Bench): Promise<void> {
     const call = await probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
     if (!pathMissing(call, verdictsOf)) return;
   }
-  for (const url of neighbourPaths(list.url)) {
-    const found = await probes.experiment('experiment.path', { url });
-    if (found === null || succeeded(found.outcome)) return;
-  }
+  await lookNextDoor(probes, list);
 }
 
 function namedModel(facts: Facts): string | null {

@@ -1,7 +1,9 @@
 import type { Facts } from '../probes/facts.ts';
 import type { Check } from './check.ts';
 import { mayBeOfProxy } from '../codes/proxy-plain.ts';
+import { pathMissing } from '../codes/compared-paths.ts';
 import { lastOf } from '../codes/roles.ts';
+import { lookNextDoor } from './next-door.ts';
 
 const throughProxy = ({ network }: Facts): string | null =>
   network?.proxy ? `goes through the proxy ${network.proxy.url}` : null;
@@ -81,10 +83,13 @@ export const networkChecks: readonly Check[] = [
     category: 'network',
     title: 'The deployment answers HTTP',
     needs: ['network.tls'],
-    sends: ['list', 'list.next-page', 'experiment.without-proxy'],
-    gather: async ({ probes, facts }) => {
+    sends: ['list', 'list.next-page', 'experiment.without-proxy', 'experiment.path'],
+    gather: async ({ probes, facts, verdictsOf }) => {
       const list = await probes.list();
       if (mayBeOfProxy(facts, list)) await probes.experiment('experiment.without-proxy');
+      // Other commands first see whether a call finds the API, and look in the check of the list.
+      if (facts.command === 'test-connection' && pathMissing(list, verdictsOf))
+        await lookNextDoor(probes, list);
     },
     holds: answersHttp,
     undecided: (facts, outline) =>

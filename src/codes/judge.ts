@@ -104,14 +104,27 @@ function seenInExchanges(facts: Facts): Seen[] {
     exchangesOf(facts, role).flatMap((exchange) =>
       verdictsOf(exchange)
         .filter((verdict) => speaksOfDeployment(facts, exchange, verdict))
-        .map((verdict) => seenInExchange(facts, exchange, verdict, askedBy(exchange, check))),
+        .map((verdict) => seenInExchange(facts, exchange, verdict, askedBy(facts, exchange, verdict, check))),
     ),
   );
 }
 
-/** The list is the first request of all: where no answer comes at all, that is HTTP's failure, not the list's. */
-function askedBy(exchange: Exchange, check: CheckId): CheckId {
-  return exchange.role === 'list' && exchange.outcome.kind === 'failure' ? 'network.http' : check;
+/** Answers to the list that show that the gateway itself was not reached. */
+const NOT_REACHED = new Set([
+  'upstream.bad-gateway',
+  'upstream.timeout',
+  'upstream.unavailable',
+  'http.not-json',
+]);
+
+/**
+ * The list is the first request of all: where no answer comes at all, that is HTTP's failure, not the list's. So it is
+ * where something else answers and nothing but the way is looked at.
+ */
+function askedBy(facts: Facts, exchange: Exchange, { code }: Verdict, check: CheckId): CheckId {
+  if (exchange.role !== 'list') return check;
+  const other = facts.command === 'test-connection' && NOT_REACHED.has(code);
+  return other || exchange.outcome.kind === 'failure' ? 'network.http' : check;
 }
 
 /** A request without a key is refused for that; a model that this tool only guessed need not exist. */

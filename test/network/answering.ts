@@ -29,3 +29,26 @@ socket.bind(53, '127.0.0.1');`;
   await net.start(process.execPath, ['-e', program], { port: 53, protocol: 'udp' });
   net.resolver('nameserver 127.0.0.1\n');
 }
+
+/** A gateway of a few lines whose only model streams eight words, one each quarter of a second. */
+export async function startStream(net: Namespace, port: number): Promise<void> {
+  const program = `
+require('node:http').createServer((request, response) => {
+  if (request.method === 'GET') {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ object: 'list', data: [{ id: 'slow-1', object: 'model', owned_by: 'bench' }] }));
+    return;
+  }
+  response.setHeader('content-type', 'text/event-stream');
+  const head = { id: 'c1', object: 'chat.completion.chunk', created: 1, model: 'slow-1' };
+  const say = (delta, finish_reason) => response.write('data: ' + JSON.stringify({ ...head, choices: [{ index: 0, delta, finish_reason }] }) + '\\n\\n');
+  let left = 8;
+  const timer = setInterval(() => {
+    if (left-- > 0) return say({ role: 'assistant', content: 'word ' }, null);
+    clearInterval(timer);
+    say({}, 'stop');
+    response.end('data: [DONE]\\n\\n');
+  }, 250);
+}).listen(${port}, '127.0.0.1');`;
+  await net.start(process.execPath, ['-e', program], { port });
+}

@@ -6,7 +6,7 @@ const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 
 /** Where the tool's own sandbox listens, in front of which the others stand. */
 const UPSTREAM_PORT = 8000;
-const UPSTREAM = `http://127.0.0.1:${UPSTREAM_PORT}`;
+export const UPSTREAM = `http://127.0.0.1:${UPSTREAM_PORT}`;
 export const SANDBOX_KEY = 'sk-ar-sandbox-3c61f7a2';
 
 /** Starts the tool's own sandbox, healthy or with a fault. */
