@@ -15,13 +15,17 @@ const SCHEMA = 'report/schema.json';
 /**
  * Makes `dist/`: the command line and everything it uses from outside, in chunks that load only when needed.
  * CommonJS, since Node.js starts that faster than modules: by a tenth of `node -e 0` for `--help`.
- * Names of chunks carry no hash: a second build
- * overwrites the files of the first, which may be in use.
+ * Names of chunks carry no hash: a second build overwrites the files of the first, which may be in use.
  */
 export default defineConfig({
   input: { cli: at('../cli.ts') },
   platform: 'node',
   logLevel: 'warn',
+  onLog(level, log, handle) {
+    // Left outside, it would be missing where the package is installed.
+    if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
+    handle(level, log);
+  },
   plugins: [
     undiciClient(),
     leftOut(),

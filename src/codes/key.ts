@@ -138,7 +138,7 @@ function refusal(answer: AnswerEvidence) {
 }
 
 const newKey: Fix = fix(
-  'Open API Keys Management, see whether the key still exists, and create a new one if not.',
+  'Open API Keys Management, see whether the key still exists (it starts with sk-ar-), and create a new one if not.',
 );
 
 const newKeyLine = (c: Context): Fix => keyFix(c, 'Set the new key, whole, without quotes or spaces');
