@@ -51,6 +51,11 @@ function judgeChain(facts: Facts): Judged[] {
 function observer(host: string, tls: TlsFacts) {
   const reason = tls.authorizationError ?? 'not authorized';
   const chainLine = tls.chain.map(({ subject, issuer }) => `${subject} (issued by ${issuer})`).join(' <- ');
+  const evidenceLines = [
+    `verification: ${tls.authorized ? 'ok' : reason}`,
+    `chain: ${chainLine}`,
+    ...(tls.systemStore == null ? [] : [`the operating system trusts it: ${tls.systemStore}`]),
+  ];
   const make = (
     code: TlsCode,
     measured: string,
@@ -62,6 +67,7 @@ function observer(host: string, tls: TlsFacts) {
       issuer: leaf?.issuer ?? '',
       subject: leaf?.subject ?? '',
       names: (leaf?.names ?? []).slice(0, 10).join(', '),
+      ...(tls.systemStore == null ? {} : { systemStore: tls.systemStore }),
     };
     return {
       code,
@@ -70,7 +76,7 @@ function observer(host: string, tls: TlsFacts) {
         confidence: 'proved',
         measured,
         expected: `a certificate for ${host} that this machine trusts`,
-        evidence: [`verification: ${tls.authorized ? 'ok' : reason}`, `chain: ${chainLine}`],
+        evidence: evidenceLines,
         ...parts,
         context: { detail: { ...shared, ...detail } },
       },
@@ -104,7 +110,7 @@ function observer(host: string, tls: TlsFacts) {
         : `issued by ${last?.issuer ?? 'an unknown CA'}, which this machine does not trust`,
       {
         confidence: found?.sure === true ? 'likely' : 'possible',
-        evidence: [`verification: ${reason}`, `chain: ${chainLine}`, ...(found === null ? [] : [found.why])],
+        evidence: [...evidenceLines, ...(found === null ? [] : [found.why])],
       },
       { missing: last?.issuer ?? '', ...(last?.issuerUrl == null ? {} : { issuerUrl: last.issuerUrl }) },
     );
@@ -161,7 +167,7 @@ function observer(host: string, tls: TlsFacts) {
         default:
           // OpenSSL: "EE certificate key too weak", "CA signature digest algorithm too weak".
           return /too (?:weak|small)/i.test(reason)
-            ? make('tls.handshake-failed', reason.replace(/^UNSPECIFIED: /, ''), {}, {})
+            ? make('tls.handshake-failed', reason.replace(/^UNSPECIFIED: /, ''), {}, { message: reason })
             : gap();
       }
     },

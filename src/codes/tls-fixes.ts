@@ -26,3 +26,16 @@ export function trustFixes(file = '/path/to/ca.pem'): Fix[] {
     ),
   ];
 }
+
+/** How to use the system's own list of CAs where that has the CA; otherwise `getIt`, and how to trust the file. */
+export function trustedBySystem(c: Context, getIt: string): Fix[] {
+  const store = c.detail['systemStore'];
+  if (store === undefined) return [fix(getIt), ...trustFixes()];
+  return [
+    fix('Try it with this tool first.', `npx agentrouter test-connection --ca ${store}`),
+    fix(
+      "Then make Node.js (first line) and Python (second line) look at the system's list, which holds the usual CAs as well.",
+      `export NODE_EXTRA_CA_CERTS=${store}\nexport SSL_CERT_FILE=${store} REQUESTS_CA_BUNDLE=${store}`,
+    ),
+  ];
+}

@@ -1,12 +1,13 @@
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { fix, hostOf } from './fix-texts.ts';
+import { handshakeReason } from './handshake-reasons.ts';
 import { onTheWay } from './network-failures.ts';
 import { inChain } from './tls-chain.ts';
 import { baseUrlFix } from './setting-fix.ts';
 import { showChain } from './tls-fixes.ts';
 import { handshakeSign, notTlsSign, plainToTlsSign } from './tls-signs.ts';
-import type { Context, Family, Sign } from './types.ts';
+import type { Context, Family, Fix, Sign } from './types.ts';
 
 const SPEAKS_TLS = 'a TLS handshake that completes';
 
@@ -27,7 +28,9 @@ const CERTIFICATE_WANTED =
 function certificateWanted({ status, page, text }: AnswerEvidence): Sign | null {
   if (status === null || status < 400 || status > 499) return null;
   const found = CERTIFICATE_WANTED.exec(page === null ? text : `${page.title}\n${page.text}`);
-  return found === null ? null : { weight: 90, why: `the server says "${found[0]}"` };
+  return found === null
+    ? null
+    : { weight: 90, why: `the server says "${found[0]}"`, detail: { message: found[0] } };
 }
 
 const failedHandshake = onTheWay(handshakeSign, SPEAKS_TLS);
@@ -35,6 +38,19 @@ const tooWeak = inChain('tls.handshake-failed');
 
 const withScheme = (c: Context, from: RegExp, to: string): string =>
   (c.baseUrl ?? `${to}//your-deployment`).replace(from, to);
+
+/** What may help where the reason is open. */
+const openFixes: readonly Fix[] = [
+  fix(
+    'If the message says "certificate required", the deployment wants a client certificate: ask the operator for one, or for an address without it.',
+    'http_client=httpx.Client(cert=("client.pem", "client.key"))',
+  ),
+  fix('Ask the operator to offer TLS 1.2 or 1.3 with a current certificate.'),
+  fix(
+    'An outdated client may lack what the server wants: update Python, Node.js or OpenSSL.',
+    'python -c "import ssl; print(ssl.OPENSSL_VERSION)"',
+  ),
+];
 
 /** Handshakes that fail before there is a certificate to judge. */
 export const tlsHandshakeCodes = {
@@ -102,20 +118,13 @@ export const tlsHandshakeCodes = {
     failureSign: handshakeSign,
     inFacts: (facts) => [...failedHandshake(facts), ...tooWeak(facts)],
     cause: (c) =>
+      handshakeReason(c)?.cause ??
       `Both sides speak TLS and find no common ground: the server offers only old protocols or ciphers, its key or signature is too weak, it does not know the name ${hostOf(c)}, or it wants a client certificate.`,
     fixes: (c) => [
+      ...(handshakeReason(c)?.fixes ?? openFixes),
       fix(
         'See the reason, and try protocol versions one by one.',
         `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} -servername ${c.host ?? 'your-deployment'} -tls1_2 </dev/null`,
-      ),
-      fix(
-        'If the message says "certificate required", the deployment wants a client certificate: ask the operator for one, or for an address without it.',
-        'http_client=httpx.Client(cert=("client.pem", "client.key"))',
-      ),
-      fix('Ask the operator to offer TLS 1.2 or 1.3 with a current certificate.'),
-      fix(
-        'An outdated client may lack what the server wants: update Python, Node.js or OpenSSL.',
-        'python -c "import ssl; print(ssl.OPENSSL_VERSION)"',
       ),
     ],
     further: (c) => [showChain(c)],

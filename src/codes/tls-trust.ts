@@ -1,6 +1,6 @@
 import { fix, hostOf } from './fix-texts.ts';
 import { inChain } from './tls-chain.ts';
-import { showChain, trustFixes, TRUSTED } from './tls-fixes.ts';
+import { showChain, trustedBySystem, trustFixes, TRUSTED } from './tls-fixes.ts';
 import { incompleteChainSign, interceptedSign, selfSignedSign, untrustedSign } from './tls-signs.ts';
 import type { Family } from './types.ts';
 
@@ -73,12 +73,14 @@ export const tlsTrustCodes = {
     failureSign: untrustedSign,
     inFacts: inChain('tls.untrusted-ca'),
     cause: (c) =>
-      `The certificate was issued by ${c.detail['missing'] ?? c.detail['issuer'] ?? 'a CA'} and not by a CA that this machine knows. It is a private or company CA, or a company proxy that opens TLS on the way; if neither is so, a server that leaves out its intermediate certificate looks much the same.`,
-    fixes: () => [
-      fix(
+      c.detail['systemStore'] !== undefined
+        ? `The certificate was issued by ${c.detail['missing'] ?? c.detail['issuer'] ?? 'a CA'}, which the operating system trusts. Node.js and Python's certifi bring a list of their own and do not look there, so curl and browsers work while SDKs fail.`
+        : `The certificate was issued by ${c.detail['missing'] ?? c.detail['issuer'] ?? 'a CA'} and not by a CA that this machine knows. It is a private or company CA, or a company proxy that opens TLS on the way; if neither is so, a server that leaves out its intermediate certificate looks much the same.`,
+    fixes: (c) => [
+      ...trustedBySystem(
+        c,
         'Get the CA certificate (PEM) from whoever runs the deployment or the network, and trust it as follows.',
       ),
-      ...trustFixes(),
       fix(
         'If all public sites fail as well, the CA list of this machine is missing or old.',
         'pip install --upgrade certifi',
@@ -104,10 +106,10 @@ export const tlsTrustCodes = {
         ? `The certificate was made by ${c.detail['product'] ?? 'an inspecting proxy'} on the way, and this machine trusts it. Calls work here; clients with a CA list of their own (Python with certifi, containers) may fail, and the product sees key and prompts.`
         : `The certificate was made by ${c.detail['product'] ?? 'an inspecting proxy'} on the way and not by the CA of the deployment. Company networks and some antivirus programs do this; browsers there are set up to trust it, and this client is not.`,
     fixes: (c) => [
-      fix(
+      ...trustedBySystem(
+        c,
         `Get the root certificate of ${c.detail['product'] ?? 'the inspecting proxy'} from your IT department (PEM), and trust it as follows.`,
       ),
-      ...trustFixes(),
       fix(`Or have ${hostOf(c)} exempted from inspection.`),
     ],
     further: (c) => [showChain(c)],

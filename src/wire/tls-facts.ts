@@ -2,6 +2,7 @@ import type { DetailedPeerCertificate, PeerCertificate, TLSSocket } from 'node:t
 import type { CertificateFacts, TlsFacts } from './types.ts';
 import { read } from './error-codes.ts';
 import { MAX_CHAIN, MAX_NAMES } from './limits.ts';
+import { storeThatEnds } from './system-store.ts';
 import { authorizationErrorOf } from './tls-open.ts';
 import type { Trust } from './trust.ts';
 
@@ -21,16 +22,30 @@ export function tlsFactsOf(socket: TLSSocket, trust: Trust, handshakeMs: number)
     handshakeMs,
     issuerOrganisationTrusted:
       socket.authorized || last === undefined ? socket.authorized : trust.knowsOrganisation(last.issuer),
+    systemStore: lacksIssuer(authorizationErrorOf(socket)) ? storeThatEnds(rawChainOf(socket)) : null,
   };
 }
 
 function chainOf(socket: TLSSocket): CertificateFacts[] {
-  const chain: CertificateFacts[] = [];
+  return peerChain(socket).map(certificateOf);
+}
+
+/** Is it the CA that is not known here, and not a date or a name? */
+function lacksIssuer(error: string | null): boolean {
+  return error !== null && /^(?:UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/.test(error);
+}
+
+function rawChainOf(socket: TLSSocket): Buffer[] {
+  return peerChain(socket).map(({ raw }) => raw);
+}
+
+function peerChain(socket: TLSSocket): DetailedPeerCertificate[] {
+  const chain: DetailedPeerCertificate[] = [];
   const seen = new Set<string>();
   let next: unknown = socket.getPeerCertificate(true);
   while (isCertificate(next) && chain.length < MAX_CHAIN && !seen.has(next.fingerprint256)) {
     seen.add(next.fingerprint256);
-    chain.push(certificateOf(next));
+    chain.push(next);
     next = next.issuerCertificate;
   }
   return chain;

@@ -70,7 +70,8 @@ function readRoots(caFile: string | null, nodeExtraCaCerts: string | null): Root
   return { context, problem, extra };
 }
 
-function readPem(path: string): { ok: true; pem: string } | { ok: false; problem: string } {
+/** Reads a file of CA certificates, at most 16 MiB. */
+export function readPem(path: string): { ok: true; pem: string } | { ok: false; problem: string } {
   try {
     const facts = statSync(path);
     if (!facts.isFile()) return { ok: false, problem: `the CA file ${path} is not a file` };
@@ -83,7 +84,8 @@ function readPem(path: string): { ok: true; pem: string } | { ok: false; problem
   }
 }
 
-function splitPem(pem: string): string[] {
+/** The certificates of a PEM text, one text each. */
+export function splitPem(pem: string): string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
 }
 

@@ -121,6 +121,8 @@ export interface TlsFacts {
   handshakeMs: number;
   /** True where this machine trusts a root of the organisation that issued the last certificate of the chain. */
   issuerOrganisationTrusted?: boolean;
+  /** The operating system's list of CAs, where that has the issuer of a chain that is not trusted here. */
+  systemStore?: string | null;
 }
 
 /** Which proxy a URL goes through, and which variable or option decided. */
