@@ -1,11 +1,17 @@
 import * as v from 'valibot';
-import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import type { StreamEvent } from '../wire/types.ts';
 import { ContentBlock, MessageUsage, blockReasoningChars, messageUsage } from './anthropic.ts';
 import { eventIsError } from './error-object.ts';
 import { OptionalNumber, OptionalText } from './fields.ts';
 import { parseJson } from './json.ts';
-import { ToolCallPieces, emptyReading, readEvents, type EventReading } from './stream-reading.ts';
-import type { StreamReading } from './types.ts';
+import {
+  ToolCallPieces,
+  emptyReading,
+  streamReader,
+  type EventReading,
+  type StreamReader,
+} from './stream-reading.ts';
+import type { StreamReading, ToolCall } from './types.ts';
 
 const Event = v.looseObject({
   type: v.string(),
@@ -43,13 +49,20 @@ interface State {
 }
 
 /** Reads a message stream (Anthropic API reference, "Streaming messages"), which ends with `message_stop`. */
-export function readMessageStream(answer: StreamAnswer): StreamReading {
+export function messageStreamReader(): StreamReader {
   const state: State = { reading: emptyReading(), tools: new ToolCallPieces(), blocks: new Map() };
-  readEvents(answer, state.reading, (event) => readEvent(event, state));
-  for (const [index, block] of state.blocks) {
-    if (block.type === 'tool_use' && !block.hasDeltas) state.tools.add(index, { argumentsText: block.input });
+  return streamReader(
+    state.reading,
+    (event) => readEvent(event, state),
+    () => toolCallsOf(state),
+  );
+}
+
+function toolCallsOf({ tools, blocks }: State): ToolCall[] {
+  for (const [index, block] of blocks) {
+    if (block.type === 'tool_use' && !block.hasDeltas) tools.add(index, { argumentsText: block.input });
   }
-  return { ...state.reading, toolCalls: state.tools.list() };
+  return tools.list();
 }
 
 function readEvent(event: StreamEvent, state: State): EventReading {

@@ -1,12 +1,18 @@
 import * as v from 'valibot';
-import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import type { StreamEvent } from '../wire/types.ts';
 import { eventIsError } from './error-object.ts';
 import { OptionalText } from './fields.ts';
 import { parseJson } from './json.ts';
 import { ChatContent, ChatUsage, argumentsText, chatUsage, contentText } from './openai.ts';
 import type { ChatToolCall } from './openai.ts';
 import { reasoningChars } from './reasoning.ts';
-import { ToolCallPieces, emptyReading, readEvents, type EventReading } from './stream-reading.ts';
+import {
+  ToolCallPieces,
+  emptyReading,
+  streamReader,
+  type EventReading,
+  type StreamReader,
+} from './stream-reading.ts';
 import type { StreamReading } from './types.ts';
 
 const Chunk = v.looseObject({
@@ -27,11 +33,14 @@ const Chunk = v.looseObject({
 const FOREIGN = /^(?:message_|content_block_|response\.)/;
 
 /** Reads a stream of chat completion chunks (OpenAI API reference, "Streaming"), which ends with `[DONE]`. */
-export function readChatStream(answer: StreamAnswer): StreamReading {
+export function chatStreamReader(): StreamReader {
   const reading = emptyReading();
   const tools = new ToolCallPieces();
-  readEvents(answer, reading, (event) => readChunk(event, reading, tools));
-  return { ...reading, toolCalls: tools.list() };
+  return streamReader(
+    reading,
+    (event) => readChunk(event, reading, tools),
+    () => tools.list(),
+  );
 }
 
 function readChunk(event: StreamEvent, reading: StreamReading, tools: ToolCallPieces): EventReading {

@@ -8,7 +8,7 @@ const FIELDS = ['reasoning_content', 'reasoning', 'reasoning_text', 'thinking'] 
 
 function fieldOf(value: unknown, name: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
+  return Reflect.get(value, name);
 }
 
 /** Characters of reasoning in a message or delta, under the first name that has any. */

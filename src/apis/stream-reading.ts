@@ -1,4 +1,5 @@
 import type { StreamAnswer, StreamEvent } from '../wire/types.ts';
+import { ChunkBook } from './chunk-book.ts';
 import { parseJson } from './json.ts';
 import { toolCall } from './tool.ts';
 import type { StreamReading, ToolCall } from './types.ts';
@@ -69,31 +70,53 @@ export function emptyReading(): StreamReading {
 }
 
 const SAMPLE_CHARS = 200;
+/** Of a long answer the start is kept. */
+const MAX_TEXT_CHARS = 100_000;
 const ERROR_CHARS = 4_000;
 /** A field that the standard tells readers to ignore (WHATWG HTML, 9.2.6), as the SDKs do. */
 const UNKNOWN_FIELD = /^[A-Za-z][\w-]*:/;
 /** llama.cpp of some versions sends errors in a field of that name. */
 const ERROR_FIELD = /^error:\s*(?=\S)/;
 
-/** Runs an API's event reader over a stream, and keeps the book that both APIs share. */
-export function readEvents(
-  answer: StreamAnswer,
+/** Reads one stream, event by event as they come. */
+export interface StreamReader {
+  take(event: StreamEvent): void;
+  /** @param invalidLines lines that were no valid SSE field */
+  finish(invalidLines: readonly string[]): StreamReading;
+}
+
+/** Keeps, around an API's event reader, the book that both APIs share. */
+export function streamReader(
   reading: StreamReading,
   readEvent: (event: StreamEvent) => EventReading,
-): StreamReading {
-  for (const event of answer.events) {
-    reading.eventCount += 1;
-    const { chars, terminator, error, malformed = false } = readEvent(event);
-    if (terminator === true) reading.terminated = true;
-    if (error === true) reading.errorData ??= event.data.slice(0, ERROR_CHARS);
-    if (malformed !== false) reading.malformed ??= sampleOf(event, malformed);
-    if (chars > 0) {
-      reading.firstTokenMs ??= event.atMs;
-      reading.contentChunks.push({ atMs: event.atMs, read: event.read, chars });
-    }
-  }
-  for (const line of answer.invalidLines) readInvalidLine(line, reading);
-  return reading;
+  toolCalls: () => ToolCall[],
+): StreamReader {
+  const book = new ChunkBook();
+  return {
+    take: (event) => {
+      reading.eventCount += 1;
+      const { chars, terminator, error, malformed = false } = readEvent(event);
+      // Not at each event: cutting a text copies it.
+      if (reading.text.length > 2 * MAX_TEXT_CHARS) reading.text = reading.text.slice(0, MAX_TEXT_CHARS);
+      if (terminator === true) reading.terminated = true;
+      if (error === true) reading.errorData ??= event.data.slice(0, ERROR_CHARS);
+      if (malformed !== false) reading.malformed ??= sampleOf(event, malformed);
+      if (chars > 0) {
+        reading.firstTokenMs ??= event.atMs;
+        book.add({ atMs: event.atMs, read: event.read, chars });
+      }
+    },
+    finish: (invalidLines) => {
+      for (const line of invalidLines) readInvalidLine(line, reading);
+      return { ...reading, ...book.entries(), toolCalls: toolCalls() };
+    },
+  };
+}
+
+/** Reads a stream that was recorded. */
+export function readRecorded(reader: StreamReader, answer: StreamAnswer): StreamReading {
+  for (const event of answer.events) reader.take(event);
+  return reader.finish(answer.invalidLines);
 }
 
 function sampleOf(event: StreamEvent, malformed: string | true): string {

@@ -48,6 +48,7 @@ export type Reading = Completion | ModelList | { kind: 'error' } | { kind: 'othe
 /** A stream's events read as answers of their API. Times are in ms since the request was sent. */
 export interface StreamReading {
   kind: 'stream';
+  /** The start of it, where it is long. */
   text: string;
   reasoningChars: number;
   toolCalls: ToolCall[];
@@ -57,6 +58,9 @@ export interface StreamReading {
   firstTokenMs: number | null;
   /** When each chunk with content (text, reasoning or tool arguments) came, and in which read. */
   contentChunks: { atMs: number; read: number; chars: number }[];
+  /** How many there were, where not all of them are kept, and the gaps between all of them. */
+  chunkCount?: number;
+  chunkGapsMs?: { p50: number; p95: number; max: number };
   /** `[DONE]` or `message_stop` was seen. */
   terminated: boolean;
   /** Raw data of the first error inside the stream. */

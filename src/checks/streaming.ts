@@ -10,7 +10,7 @@ function summary(facts: Facts, api: Api): string {
   if (outcome?.kind !== 'stream') return '';
   const { reading } = outcome;
   if (reading.contentChunks.length === 0) return 'its few tokens went into hidden reasoning';
-  return `${reading.contentChunks.length} chunks, first token after ${Math.round(reading.firstTokenMs ?? 0)} ms`;
+  return `${reading.chunkCount ?? reading.contentChunks.length} chunks, first token after ${Math.round(reading.firstTokenMs ?? 0)} ms`;
 }
 
 const check = (id: 'streaming.openai' | 'streaming.anthropic', api: Api, title: string): Check => ({

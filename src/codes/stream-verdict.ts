@@ -20,6 +20,8 @@ type Rule = (answer: StreamAnswer, reading: StreamReading) => StreamVerdict | nu
 /** `1.2 s`; below a second in ms, so that no time reads as none. */
 const time = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+const chunksOf = ({ chunkCount, contentChunks }: StreamReading): string =>
+  plural(chunkCount ?? contentChunks.length, 'chunk');
 
 /** What broke a stream, most telling first; at most one of these is the cause. */
 const FAULTS: readonly Rule[] = [
@@ -28,14 +30,14 @@ const FAULTS: readonly Rule[] = [
       ? null
       : {
           code: 'stream.error-event',
-          measured: `an error after ${plural(reading.contentChunks.length, 'chunk')}`,
+          measured: `an error after ${chunksOf(reading)}`,
         },
   (answer, reading) =>
     answer.end !== 'idle' || reading.terminated
       ? null
       : {
           code: 'stream.stalled',
-          measured: `no bytes for ${time(answer.endedAtMs - lastReadMs(answer))} after ${plural(reading.contentChunks.length, 'chunk')}`,
+          measured: `no bytes for ${time(answer.endedAtMs - lastReadMs(answer))} after ${chunksOf(reading)}`,
         },
   (_, reading) =>
     reading.malformed === null
@@ -46,7 +48,7 @@ const FAULTS: readonly Rule[] = [
       ? null
       : {
           code: 'stream.interrupted',
-          measured: `cut after ${plural(reading.contentChunks.length, 'chunk')} and ${time(answer.endedAtMs)}`,
+          measured: `cut after ${chunksOf(reading)} and ${time(answer.endedAtMs)}`,
         },
   (answer, reading) =>
     answer.end !== 'too-large' || reading.terminated
@@ -68,7 +70,7 @@ const FAULTS: readonly Rule[] = [
       ? null
       : {
           code: 'stream.no-terminator',
-          measured: `ended after ${plural(reading.contentChunks.length, 'chunk')} without the end marker`,
+          measured: `ended after ${chunksOf(reading)} without the end marker`,
         },
 ];
 

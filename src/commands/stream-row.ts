@@ -12,8 +12,8 @@ export function streamRow(exchange: Exchange): StreamRow | null {
     model: ask.model ?? '',
     ttfbMs: exchange.timings.ttfbMs,
     firstTokenMs: reading.firstTokenMs,
-    chunks: times.length,
-    gapsMs: gapsOf(times),
+    chunks: reading.chunkCount ?? times.length,
+    gapsMs: reading.chunkGapsMs === undefined ? gapsOf(times) : roundedGaps(reading.chunkGapsMs),
     tokensPerSecond: tokensPerSecond(reading.usage?.completionTokens ?? null, times),
     endedBy: endedBy(answer.end, reading.errorData !== null),
     chunkTimesMs: times,
@@ -41,10 +41,16 @@ function gapsOf(times: readonly number[]): StreamRow['gapsMs'] {
   return { p50: rank(sorted, 0.5), p95: rank(sorted, 0.95), max: rank(sorted, 1) };
 }
 
+const tenths = (ms: number): number => Math.round(ms * 10) / 10;
+
+function roundedGaps({ p50, p95, max }: NonNullable<StreamRow['gapsMs']>): StreamRow['gapsMs'] {
+  return { p50: tenths(p50), p95: tenths(p95), max: tenths(max) };
+}
+
 /** The nearest-rank percentile of sorted values. */
 function rank(sorted: readonly number[], share: number): number {
   const index = Math.max(0, Math.ceil(share * sorted.length) - 1);
-  return Math.round((sorted[index] ?? 0) * 10) / 10;
+  return tenths(sorted[index] ?? 0);
 }
 
 function tokensPerSecond(tokens: number | null, times: readonly number[]): number | null {

@@ -11,7 +11,7 @@ import type { Wire } from '../wire/wire.ts';
 import { adaptationFor } from './adaptation.ts';
 import type { Exchange, Facts, Outcome, Role } from './facts.ts';
 import { createLearnedCalls, firstCall, type LearnedCalls } from './learned-calls.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, readerFor } from './outcome.ts';
 import { REQUESTS, type RequestPlan } from './requests.ts';
 import { littleLeft } from './little-left.ts';
 import { createSemaphore } from './semaphore.ts';
@@ -171,8 +171,11 @@ async function exchangeOnce(
 ): Promise<Exchange> {
   const wire = order.wire ?? options.wire;
   const { wired, recorded, ask } = buildRequest(options, order, request, call);
-  const exchanged = request.stream ? await wire.stream(wired) : await wire.request(wired);
-  const outcome: Outcome = outcomeOf(request, exchanged.result);
+  const reader = readerFor(request);
+  const exchanged = request.stream
+    ? await wire.stream(wired, (event) => reader.take(event))
+    : await wire.request(wired);
+  const outcome: Outcome = outcomeOf(request, exchanged.result, reader);
   return {
     role: order.role,
     ask,

@@ -31,7 +31,7 @@ function answerLines({ outcome, timings }: Exchange): string[] {
   const { status, headers, body } = outcome.answer;
   const truncated = outcome.kind === 'answer' && outcome.answer.truncated;
   const end =
-    outcome.kind === 'stream' ? `, ${outcome.answer.events.length} events, ended: ${outcome.answer.end}` : '';
+    outcome.kind === 'stream' ? `, ${outcome.reading.eventCount} events, ended: ${outcome.answer.end}` : '';
   return [
     `< ${status}`,
     ...headerLines('< ', headers),

@@ -62,7 +62,14 @@ export function exchange(
     let read = -1;
     let inRead = false;
 
+    let limitedTo: number | null = null;
+
     const limit = (ms: number | null): void => {
+      if (timer !== null && ms === limitedTo) {
+        timer.refresh();
+        return;
+      }
+      limitedTo = ms;
       if (timer !== null) clearTimeout(timer);
       timer = ms === null ? null : setTimeout(() => end({ kind: 'timeout' }), Math.max(1, ms));
     };

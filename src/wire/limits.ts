@@ -4,8 +4,11 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Bytes of one streamed answer after which reading stops. */
 export const MAX_STREAM_BYTES = 64 * 1024 * 1024;
 
-/** Events and reads of one stream that are recorded one by one; later ones are merged into the last. */
-export const MAX_STREAM_RECORDS = 500_000;
+/** Events of one stream that are kept as they came. */
+export const MAX_KEPT_EVENTS = 1_000;
+
+/** Reads of one stream that are kept one by one; later ones are merged into the last. */
+export const MAX_KEPT_READS = 10_000;
 
 /** Start of a streamed body that is kept as it came. */
 export const STREAM_BODY_CHARS = 64 * 1024;

@@ -1,6 +1,6 @@
 import { createParser, type EventSourceParser } from 'eventsource-parser';
 import type { StreamEvent } from './types.ts';
-import { MAX_INVALID_LINES, MAX_STREAM_RECORDS } from './limits.ts';
+import { MAX_INVALID_LINES, MAX_KEPT_EVENTS } from './limits.ts';
 
 const MAX_EVENT_CHARS = 8 * 1024 * 1024;
 const MAX_INVALID_LINE_CHARS = 200;
@@ -21,17 +21,20 @@ function isTerminator(event: string | null, data: string): boolean {
   );
 }
 
-/** Parses an event stream as it comes, and keeps when and in which read each event was complete. */
+/** Parses an event stream as it comes, and tells when and in which read each event was complete. */
 export class EventRecorder {
   readonly events: StreamEvent[] = [];
   readonly invalidLines: string[] = [];
   readonly #parser: EventSourceParser;
+  readonly #onEvent: (event: StreamEvent) => void;
   #atMs = 0;
   #read = 0;
   #overflowed = false;
   terminated = false;
 
-  constructor() {
+  /** @param onEvent hears of every event, also of those that are not kept */
+  constructor(onEvent: (event: StreamEvent) => void = () => undefined) {
+    this.#onEvent = onEvent;
     this.#parser = createParser({
       maxBufferSize: MAX_EVENT_CHARS,
       onEvent: ({ event, data }) => this.#record(event ?? null, data),
@@ -58,8 +61,8 @@ export class EventRecorder {
 
   #record(event: string | null, data: string): void {
     const recorded = { atMs: this.#atMs, read: this.#read, event, data };
-    if (this.events.length < MAX_STREAM_RECORDS) this.events.push(recorded);
-    else this.events[this.events.length - 1] = recorded;
+    if (this.events.length < MAX_KEPT_EVENTS) this.events.push(recorded);
+    this.#onEvent(recorded);
     if (isTerminator(event, data)) this.terminated = true;
   }
 

@@ -1,14 +1,16 @@
 import type { Transform } from 'node:stream';
-import type { HttpAnswer, HttpRequest, Result, StreamAnswer, StreamEnd } from './types.ts';
+import type { HttpAnswer, HttpRequest, Result, StreamAnswer, StreamEnd, StreamEvent } from './types.ts';
 import { decoderFor } from './decode-body.ts';
 import type { Ending, Hands, Head, Reader } from './exchange.ts';
 import { BodyReader, concluded, type Exchanged } from './http.ts';
-import { AFTER_TERMINATOR_MS, MAX_STREAM_BYTES, MAX_STREAM_RECORDS, STREAM_BODY_CHARS } from './limits.ts';
+import { AFTER_TERMINATOR_MS, MAX_STREAM_BYTES, MAX_KEPT_READS, STREAM_BODY_CHARS } from './limits.ts';
 import { ok } from './result.ts';
 import { timingsOf, type Sender } from './sender.ts';
 import { EventRecorder, looksLikeEvents } from './sse.ts';
 
-interface StreamLimits {
+interface StreamOptions {
+  /** Hears of every event as it comes. */
+  onEvent?: ((event: StreamEvent) => void) | undefined;
   timeoutMs: number;
   idleTimeoutMs: number;
   maxBodyBytes: number;
@@ -20,9 +22,9 @@ interface StreamLimits {
  */
 class StreamReader implements Reader {
   readonly whole: BodyReader;
-  readonly recorder = new EventRecorder();
+  readonly recorder: EventRecorder;
   readonly reads: { atMs: number; bytes: number }[] = [];
-  readonly #limits: StreamLimits;
+  readonly #limits: StreamOptions;
   readonly #text = new TextDecoder('utf-8');
   readonly #waiting: { read: number; atMs: number }[] = [];
   #decoder: Transform | null = null;
@@ -34,9 +36,10 @@ class StreamReader implements Reader {
   #closing = false;
   tooLarge = false;
 
-  constructor(limits: StreamLimits) {
+  constructor(limits: StreamOptions) {
     this.#limits = limits;
     this.whole = new BodyReader(limits.maxBodyBytes);
+    this.recorder = new EventRecorder(limits.onEvent);
   }
 
   get answersEvents(): boolean {
@@ -98,8 +101,9 @@ class StreamReader implements Reader {
 
   #countRead(bytes: number, read: number, atMs: number): void {
     const last = this.reads.at(-1);
-    if (last !== undefined && (read < this.reads.length || this.reads.length >= MAX_STREAM_RECORDS)) {
+    if (last !== undefined && (read < this.reads.length || this.reads.length >= MAX_KEPT_READS)) {
       last.bytes += bytes;
+      last.atMs = atMs;
     } else {
       this.reads.push({ atMs, bytes });
     }
@@ -109,7 +113,7 @@ class StreamReader implements Reader {
     const text = this.#text.decode(bytes, { stream: true });
     if (this.#body.length < STREAM_BODY_CHARS)
       this.#body += text.slice(0, STREAM_BODY_CHARS - this.#body.length);
-    this.recorder.feed(text, Math.min(read, MAX_STREAM_RECORDS - 1), atMs);
+    this.recorder.feed(text, read, atMs);
     if (this.#kind === 'open') {
       const events = looksLikeEvents(this.#body);
       if (events === true) this.#becomeEvents();
@@ -159,7 +163,7 @@ class StreamReader implements Reader {
 export async function stream(
   sender: Sender,
   asked: HttpRequest,
-  limits: StreamLimits,
+  limits: StreamOptions,
   signal: AbortSignal,
 ): Promise<Exchanged<HttpAnswer | StreamAnswer>> {
   const startedAt = new Date().toISOString();

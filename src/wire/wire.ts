@@ -6,6 +6,7 @@ import type {
   ProxyChoice,
   Result,
   StreamAnswer,
+  StreamEvent,
   TcpAttempt,
   TlsFacts,
 } from './types.ts';
@@ -55,8 +56,14 @@ export interface Wire {
     request: HttpRequest,
     limits?: { timeoutMs?: number; maxBodyBytes?: number },
   ): Promise<Exchanged<HttpAnswer>>;
-  /** One request whose answer should be an event stream: a `StreamAnswer` (it has `events`) where it is one. */
-  stream(request: HttpRequest): Promise<Exchanged<HttpAnswer | StreamAnswer>>;
+  /**
+   * One request whose answer should be an event stream: a `StreamAnswer` (it has `events`) where it is one.
+   * `onEvent` hears of every event as it comes; the answer keeps the first ones.
+   */
+  stream(
+    request: HttpRequest,
+    onEvent?: (event: StreamEvent) => void,
+  ): Promise<Exchanged<HttpAnswer | StreamAnswer>>;
   /** The same run and lookups without a proxy, for an experiment. Closed together with this one. */
   withoutProxy(): Wire;
   /** Destroys every connection; nothing keeps the process alive afterwards. */
@@ -119,7 +126,7 @@ function wireOver(options: WireOptions, means: Means, pool: Pool): Wire {
         },
         signal,
       ),
-    stream: (asked) => stream(sender, asked, options, signal),
+    stream: (asked, onEvent) => stream(sender, asked, { ...options, onEvent }, signal),
     withoutProxy: () => wireOver({ ...options, proxy: { ...proxy, disabled: true } }, means, pool),
     close: () => pool.close(),
   };

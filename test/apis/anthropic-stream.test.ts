@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readMessageStream } from '../../src/apis/anthropic-stream.ts';
+import { messageStreamReader } from '../../src/apis/anthropic-stream.ts';
+import { readRecorded } from '../../src/apis/stream-reading.ts';
 import type { StreamReading } from '../../src/apis/types.ts';
 import { MESSAGE_START, block, data, messageEnd, named, streamOf } from './streams.ts';
 
-const read = (...reads: string[]): StreamReading => readMessageStream(streamOf(...reads));
+const read = (...reads: string[]): StreamReading => readRecorded(messageStreamReader(), streamOf(...reads));
 const TEXT = { type: 'text', text: '' };
 const text = (words: string): object => ({ type: 'text_delta', text: words });
 const BLOCK = block(0, TEXT, text('ok'));

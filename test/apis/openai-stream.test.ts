@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readChatStream } from '../../src/apis/openai-stream.ts';
+import { chatStreamReader } from '../../src/apis/openai-stream.ts';
+import { readRecorded } from '../../src/apis/stream-reading.ts';
 import type { StreamReading } from '../../src/apis/types.ts';
 import { DONE, data, delta, streamOf } from './streams.ts';
 
-const read = (...reads: (string | Buffer)[]): StreamReading => readChatStream(streamOf(...reads));
+const read = (...reads: (string | Buffer)[]): StreamReading =>
+  readRecorded(chatStreamReader(), streamOf(...reads));
 const ROLE = delta({ role: 'assistant', content: '' });
 const END = delta({}, { finish_reason: 'stop' });
 

@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { readChatStream } from '../../src/apis/openai-stream.ts';
+import { chatStreamReader } from '../../src/apis/openai-stream.ts';
+import { readRecorded } from '../../src/apis/stream-reading.ts';
 import { streamVerdicts } from '../../src/codes/stream-verdict.ts';
 import type { StreamAnswer } from '../../src/wire/types.ts';
 import { DONE, data, delta, recorded } from '../apis/streams.ts';
 import { httpServer, post, valueOf, wireWith } from '../wire/harness.ts';
 
 const chat = (answer: StreamAnswer): string[] =>
-  streamVerdicts(answer, readChatStream(answer)).map((verdict) => verdict.code);
+  streamVerdicts(answer, readRecorded(chatStreamReader(), answer)).map((verdict) => verdict.code);
 
 const ROLE = delta({ role: 'assistant', content: '' });
 const words = (count: number): string =>
@@ -87,7 +88,7 @@ describe('stream.buffered', () => {
 
   it('tells what was measured', () => {
     const answer = recorded([[1_500, words(40) + END]]);
-    expect(streamVerdicts(answer, readChatStream(answer))).toEqual([
+    expect(streamVerdicts(answer, readRecorded(chatStreamReader(), answer))).toEqual([
       {
         code: 'stream.buffered',
         measured: '40 chunks in 1 read within 0 ms, after 1.5 s of silence',

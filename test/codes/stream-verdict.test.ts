@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readChatStream } from '../../src/apis/openai-stream.ts';
-import { readMessageStream } from '../../src/apis/anthropic-stream.ts';
+import { chatStreamReader } from '../../src/apis/openai-stream.ts';
+import { messageStreamReader } from '../../src/apis/anthropic-stream.ts';
+import { readRecorded } from '../../src/apis/stream-reading.ts';
 import { streamVerdicts } from '../../src/codes/stream-verdict.ts';
 import type { StreamAnswer } from '../../src/wire/types.ts';
 import { DONE, MESSAGE_START, block, data, delta, messageEnd, named, recorded } from '../apis/streams.ts';
 
 const chat = (answer: StreamAnswer): string[] =>
-  streamVerdicts(answer, readChatStream(answer)).map((verdict) => verdict.code);
+  streamVerdicts(answer, readRecorded(chatStreamReader(), answer)).map((verdict) => verdict.code);
 const message = (answer: StreamAnswer): string[] =>
-  streamVerdicts(answer, readMessageStream(answer)).map((verdict) => verdict.code);
+  streamVerdicts(answer, readRecorded(messageStreamReader(), answer)).map((verdict) => verdict.code);
 const measured = (answer: StreamAnswer): string | undefined =>
-  streamVerdicts(answer, readChatStream(answer))[0]?.measured;
+  streamVerdicts(answer, readRecorded(chatStreamReader(), answer))[0]?.measured;
 
 const ROLE = delta({ role: 'assistant', content: '' });
 const word = (text = 'one '): string => delta({ content: text });
@@ -203,7 +204,7 @@ describe('warnings of a whole stream', () => {
   it('name a wrong content type of right events', () => {
     const verdicts = (headers: Record<string, string>): unknown => {
       const answer = recorded([[300, word() + END]], { headers });
-      return streamVerdicts(answer, readChatStream(answer));
+      return streamVerdicts(answer, readRecorded(chatStreamReader(), answer));
     };
     expect(verdicts({ 'content-type': 'application/json' })).toEqual([
       {

@@ -63,6 +63,21 @@ describe('a stream', () => {
     expect('events' in answer && answer.events).toHaveLength(6);
   });
 
+  it('tells of every event as it comes, and keeps the first thousand', async () => {
+    const port = await httpServer((_request, response) => {
+      response.writeHead(200, EVENTS);
+      response.end(Array.from({ length: 2_500 }, (_, number) => `data: ${number}\n\n`).join(''));
+    });
+    const heard: string[] = [];
+    const { result } = await wireWith().stream(post(`http://127.0.0.1:${port}/`), ({ data }) =>
+      heard.push(data),
+    );
+    const answer = valueOf(result);
+    expect(heard).toHaveLength(2_500);
+    expect(heard.at(-1)).toBe('2499');
+    expect('events' in answer && answer.events.map(({ data }) => data)).toEqual(heard.slice(0, 1_000));
+  });
+
   it.each(['data: 1\n\n', ': hello\n\ndata: 1\n\n', 'id:7\ndata: 1\n\n', '\n\nevent: x\ndata: 1\n\n'])(
     'is known by its beginning %j whatever its content type',
     async (body) => {

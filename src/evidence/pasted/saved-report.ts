@@ -83,6 +83,8 @@ const StreamReading = v.looseObject({
   usage: Usage,
   firstTokenMs: orNull(number),
   contentChunks: list(v.looseObject({ atMs: number, read: number, chars: number }), 100_000),
+  chunkCount: v.exactOptional(number),
+  chunkGapsMs: v.exactOptional(v.looseObject({ p50: number, p95: number, max: number })),
   terminated: v.boolean(),
   errorData: orNull(text),
   malformed: orNull(text),
