@@ -63,7 +63,11 @@ export function certificateLines(network: NetworkFacts, now: number, paper: Pape
         ['names', leaf.names.length === 0 ? leaf.subject : listText(leaf.names, SHOWN_NAMES)],
         ['issuer', leaf.issuer],
         ['valid', validity(leaf.validFrom, leaf.validTo, now)],
-        ['chain', `${countText(tls.chain.length, 'certificate')} sent`],
+        [
+          'chain',
+          // Node.js adds the root from its own list where it trusts it.
+          `${countText(tls.chain.length, 'certificate')}${tls.authorized ? ', up to the root' : ' sent'}`,
+        ],
         ['trust', trust],
       ],
       { width: paper.face.width, indent: 2 },
@@ -87,9 +91,28 @@ export function baseUrlLines(target: Report['target'], paper: Paper): string[] {
   ];
 }
 
-/** Which proxy is in the way and what decided that. */
+/**
+ * Which other clients obey what decided here: httpx under the Python SDKs (Environment Variables, its documentation),
+ * and `fetch` under the Node.js ones (Command-line API, `NODE_USE_ENV_PROXY`).
+ */
+function otherClients(decidedBy: string): string[][] {
+  if (decidedBy === '--proxy') return [['SDKs', 'do not know of it: the option counts for this run only']];
+  const all = decidedBy.toLowerCase() === 'all_proxy';
+  return [
+    ['Python SDKs', `obey ${decidedBy} as well`],
+    [
+      'Node.js SDKs',
+      all
+        ? 'do not look at ALL_PROXY: set HTTPS_PROXY instead'
+        : 'obey it from Node.js 22.21 or 24 on, with NODE_USE_ENV_PROXY=1; otherwise they go past it',
+    ],
+  ];
+}
+
+/** Which proxy is in the way, what decided that, and for which clients it is in the way too. */
 export function proxyLines(facts: Facts, paper: Paper): string[] {
   const proxy = facts.network?.proxy ?? null;
   if (proxy === null) return [];
-  return [`${paper.strong('Proxy')}  ${proxy.url}  (${proxy.decidedBy})`];
+  const rows = [['through', `${proxy.url} (${proxy.decidedBy})`], ...otherClients(proxy.decidedBy)];
+  return [paper.strong('Proxy'), ...table(rows, { width: paper.face.width, indent: 2 })];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { paperFor } from '../../src/report/paint.ts';
-import { certificateLines } from '../../src/report/section-connection.ts';
+import { certificateLines, proxyLines } from '../../src/report/section-connection.ts';
 import { balanceText } from '../../src/report/section-key.ts';
 import { modelTable } from '../../src/report/section-models.ts';
 import { phasesOf } from '../../src/report/section-phases.ts';
@@ -45,6 +45,16 @@ describe('test-connection', () => {
     const lines = certificateLines(network, Date.parse('2026-05-05T04:00:00Z'), paper);
     expect(lines.join('\n')).toContain('expired 2 days ago');
     expect(lines.join('\n')).toContain('✗ not trusted: CERT_HAS_EXPIRED');
+  });
+  test('says which SDKs obey the proxy as well', () => {
+    const shown = (decidedBy: string): string => {
+      const proxy = { url: 'http://proxy.example:3128', decidedBy };
+      return proxyLines({ ...facts, network: { ...facts.network!, proxy } }, paper).join('\n');
+    };
+    expect(shown('HTTPS_PROXY')).toMatch(/through +http:\/\/proxy\.example:3128 \(HTTPS_PROXY\)/);
+    expect(shown('HTTPS_PROXY')).toMatch(/Node\.js SDKs +obey it from .*NODE_USE_ENV_PROXY=1/);
+    expect(shown('all_proxy')).toMatch(/Python SDKs +obey all_proxy as well\n +Node\.js SDKs +do not look/);
+    expect(shown('--proxy')).toContain('counts for this run only');
   });
   test('says what it can where nothing could be measured', () => {
     const empty = report({ command: 'test-connection', facts: { ...facts, network: null, exchanges: [] } });
