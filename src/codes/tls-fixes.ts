@@ -39,3 +39,21 @@ export function trustedBySystem(c: Context, getIt: string): Fix[] {
     ),
   ];
 }
+
+/** How each system hands out the CAs that it trusts. */
+export function fromTheSystem(): Fix[] {
+  return [
+    fix(
+      'If browsers on this machine trust it, the SDKs can use the same list: Node.js from 22.15 on, Python with `import truststore; truststore.inject_into_ssl()`.',
+      'export NODE_OPTIONS=--use-system-ca\npip install truststore',
+    ),
+    fix(
+      'On macOS, write the CAs that were added to the system into a file.',
+      'security find-certificate -a -p /Library/Keychains/System.keychain > ca.pem',
+    ),
+    fix(
+      'On Windows, find the certificate in certmgr.msc under Trusted Root Certification Authorities, and export it as Base-64 encoded X.509.',
+      'certmgr.msc',
+    ),
+  ];
+}

@@ -39,6 +39,12 @@ const tooWeak = inChain('tls.handshake-failed');
 const withScheme = (c: Context, from: RegExp, to: string): string =>
   (c.baseUrl ?? `${to}//your-deployment`).replace(from, to);
 
+const tryProtocols = (c: Context): Fix =>
+  fix(
+    'See the reason, and try protocol versions one by one.',
+    `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} -servername ${c.host ?? 'your-deployment'} -tls1_2 </dev/null`,
+  );
+
 /** What may help where the reason is open. */
 const openFixes: readonly Fix[] = [
   fix(
@@ -121,11 +127,9 @@ export const tlsHandshakeCodes = {
       handshakeReason(c)?.cause ??
       `Both sides speak TLS and find no common ground: the server offers only old protocols or ciphers, its key or signature is too weak, it does not know the name ${hostOf(c)}, or it wants a client certificate.`,
     fixes: (c) => [
-      ...(handshakeReason(c)?.fixes ?? openFixes),
-      fix(
-        'See the reason, and try protocol versions one by one.',
-        `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} -servername ${c.host ?? 'your-deployment'} -tls1_2 </dev/null`,
-      ),
+      ...(handshakeReason(c)?.fixes ?? []),
+      tryProtocols(c),
+      ...(handshakeReason(c) === null ? openFixes : []),
     ],
     further: (c) => [showChain(c)],
     recognised:

@@ -1,6 +1,6 @@
 import { fix, hostOf } from './fix-texts.ts';
 import { inChain } from './tls-chain.ts';
-import { showChain, trustedBySystem, trustFixes, TRUSTED } from './tls-fixes.ts';
+import { fromTheSystem, showChain, trustedBySystem, trustFixes, TRUSTED } from './tls-fixes.ts';
 import { incompleteChainSign, interceptedSign, selfSignedSign, untrustedSign } from './tls-signs.ts';
 import type { Family } from './types.ts';
 
@@ -86,7 +86,7 @@ export const tlsTrustCodes = {
         'pip install --upgrade certifi',
       ),
     ],
-    further: (c) => [showChain(c)],
+    further: (c) => [...fromTheSystem(), showChain(c)],
     recognised:
       'The chain ends in a CA that is not in the trust store (SELF_SIGNED_CERT_IN_CHAIN, unable to get local issuer certificate).',
     example: 'certificate verify failed: unable to get local issuer certificate',
@@ -112,7 +112,7 @@ export const tlsTrustCodes = {
       ),
       fix(`Or have ${hostOf(c)} exempted from inspection.`),
     ],
-    further: (c) => [showChain(c)],
+    further: (c) => [...fromTheSystem(), showChain(c)],
     recognised:
       'The issuer of the certificate is a product known to inspect TLS. Information only where this machine trusts it.',
     example: 'self signed certificate in certificate chain (issuer: Zscaler Root CA)',

@@ -118,6 +118,11 @@ export class Namespace {
     return path;
   }
 
+  /** Reads a file of this network's folder. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
+  }
+
   /** Starts a program in here, in the foreground, and waits until it listens. It ends with the namespace. */
   async start(
     program: string,

@@ -141,6 +141,23 @@ const WORKING: readonly Fault[] = [
     also: ({ facts }) => expect(facts.network.dns?.answer?.durationMs).toBeGreaterThan(900),
   },
   {
+    name: 'a name that is asked for once in a run',
+    needs: ['nginx'],
+    arrange: async (net) => {
+      await gatewayAt(net, GATEWAY);
+      const address = "wants === 1 ? [record('gateway.test', 1, Buffer.from([203, 0, 113, 10]))] : []";
+      const count = `require('node:fs').appendFileSync('${net.folder}/asked', 'once\\n');`;
+      await startResolver(net, `${count} send(reply(0, ${address}));`);
+    },
+    url: 'http://gateway.test',
+    command: 'doctor',
+    options: ['--no-project'],
+    gives: ['url.insecure'],
+    root: null,
+    // One question for each family.
+    also: (_report, net) => expect(net.read('asked')).toBe('once\nonce\n'),
+  },
+  {
     name: 'a name of a search domain',
     needs: ['dnsmasq', 'nginx'],
     arrange: async (net) => {
