@@ -98,17 +98,17 @@ const DISABLED: readonly Rule[] = [
 const FORBIDDEN: readonly Rule[] = [
   {
     weight: 92,
-    id: /^(?:missing_scopes?|insufficient_(?:permissions?|scope)|ip_not_allowed|ip_restricted|key_forbidden|api_key_(?:ip_address|http_referrer|service)_blocked)$/,
+    id: /^(?:missing_scopes?|insufficient_(?:permissions?|scope)|ip_not_allowed|ip_not_in_(?:allow|white)list|ip_restricted|key_forbidden|api_key_(?:ip_address|http_referrer|service)_blocked)$/,
   },
   {
     weight: 88,
     words:
-      /missing scopes?|insufficient permissions?|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
+      /missing scopes?|insufficient permissions?|\b(?:create|use|needs?|requires?) (?:an? )?(?:\w{1,20} )?key with (?:the |an? )?(?:scope|permission)s?\b|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
   },
   {
     weight: 88,
     words:
-      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|(?:is|was|has been) (?:blocked|restricted|rejected|banned|denied))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
+      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|(?:is|was|has been) (?:blocked|restricted|rejected|banned|denied))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|\b(?:ip|address)\b.{0,60}(?:not (?:in|on)|outside) (?:the |your )?(?:allow|white) list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
     unless: /banned the country|region|direct ip access/i,
   },
   {

@@ -4,6 +4,7 @@ import type { CodeEntry } from '../../../src/codes/types.ts';
 import { error, evidenceOf } from './case.ts';
 import { ACCESS_CASES } from './cases-access.ts';
 import { MODEL_CASES } from './cases-models.ts';
+import { KEY_LIMIT_CASES } from './cases-key-limits.ts';
 import { MONEY_CASES } from './cases-money.ts';
 import { NETWORK_CASES } from './cases-network.ts';
 import { REQUEST_CASES } from './cases-requests.ts';
@@ -14,6 +15,7 @@ import { WORDINGS } from './wordings.ts';
 
 const CASES = [
   ...ACCESS_CASES,
+  ...KEY_LIMIT_CASES,
   ...MONEY_CASES,
   ...REQUEST_CASES,
   ...MODEL_CASES,
