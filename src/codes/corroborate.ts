@@ -2,7 +2,7 @@ import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyRefused } from './compared-auth.ts';
 import { lastOf, statusOf } from './roles.ts';
-import type { Confidence, VerdictsOf } from './types.ts';
+import { SPOKEN_WEIGHT, type Confidence, type VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
 interface Corroboration {
@@ -81,9 +81,13 @@ function madeUpKeyToo(facts: Facts, verdictsOf: VerdictsOf): Corroboration | nul
 function bothHeaders(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null {
   const roles: readonly Role[] = ['messages', 'experiment.chat.x-api-key'];
   const refused = roles.some((role) => keyRefused(lastOf(facts, role), verdictsOf));
-  return refused && keyRefused(lastOf(facts, 'chat'), verdictsOf)
-    ? { evidence: 'refused under both headers, Authorization: Bearer and x-api-key', confidence: 'proved' }
-    : null;
+  const chat = lastOf(facts, 'chat');
+  if (!refused || chat === null || !keyRefused(chat, verdictsOf)) return null;
+  return {
+    evidence: 'refused under both headers, Authorization: Bearer and x-api-key',
+    // A rule that refuses a request before the key is looked up refuses it under both headers as well.
+    confidence: (verdictsOf(chat)[0]?.sign.weight ?? 0) >= SPOKEN_WEIGHT ? 'proved' : 'possible',
+  };
 }
 
 /** A made-up key gets another answer: so this key is known, and the cause lies behind it. */
@@ -97,12 +101,16 @@ function madeUpKeyDiffers(facts: Facts, verdictsOf: VerdictsOf, code: string): C
   };
 }
 
-function otherModels(facts: Facts): Corroboration | null {
+function otherModels(facts: Facts, _verdictsOf: VerdictsOf, code: string): Corroboration | null {
   const others = (['fallback', 'deepseek', 'experiment.messages.other-model'] as const).map((role) =>
     lastOf(facts, role),
   );
   if (others.some(answered))
-    return { evidence: 'another provider answers through the same gateway', confidence: 'proved' };
+    return {
+      evidence: 'another provider answers through the same gateway',
+      // It tells that one provider fails, and not that a key is the reason.
+      confidence: code === 'upstream.key-invalid' ? 'likely' : 'proved',
+    };
   const [failed] = others.filter((exchange) => exchange !== null);
   return failed === undefined
     ? null

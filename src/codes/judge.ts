@@ -6,15 +6,16 @@ import { corroborate } from './corroborate.ts';
 import { exchangeVerdicts } from './exchange-verdicts.ts';
 import { entryOf, makeFinding } from './finding.ts';
 import { CHECK_OF_ROLE, countingExchanges } from './roles.ts';
-import type {
-  CodeEntry,
-  Confidence,
-  Context,
-  Finding,
-  Observation,
-  Severity,
-  Verdict,
-  VerdictsOf,
+import {
+  SPOKEN_WEIGHT,
+  type CodeEntry,
+  type Confidence,
+  type Context,
+  type Finding,
+  type Observation,
+  type Severity,
+  type Verdict,
+  type VerdictsOf,
 } from './types.ts';
 
 /** An observation with its code, and the check whose request met it. */
@@ -150,7 +151,7 @@ function seenInExchange(facts: Facts, exchange: Exchange, verdict: Verdict, chec
       check: homeOf(entry, exchange) ?? check,
       severity: sign.severity ?? entry.severityIn?.(facts) ?? entry.severity,
       ...(sign.faultDomain ? { faultDomain: sign.faultDomain } : {}),
-      confidence: sign.weight >= 70 ? 'likely' : 'possible',
+      confidence: sign.weight >= SPOKEN_WEIGHT ? 'likely' : 'possible',
       measured: verdict.measured,
       expected: entry.expected,
       evidence: [`${describe(exchange)}: ${sign.why}`],

@@ -68,6 +68,9 @@ export interface Sign {
   faultDomain?: FaultDomain;
 }
 
+/** From this weight on an answer says its cause itself; below it the cause is read from what other causes share. */
+export const SPOKEN_WEIGHT = 70;
+
 /** What a recogniser over the facts of a run found. */
 export interface Observation {
   check: CheckId;
