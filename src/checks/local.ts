@@ -66,7 +66,7 @@ export const localChecks: readonly Check[] = [
   }),
   local({
     id: 'local.sdk',
-    title: 'Installed SDKs fit',
+    title: 'SDKs and clients fit',
     gather: async ({ probes }) => {
       await Promise.all([probes.project(), probes.sources()]);
     },

@@ -46,7 +46,8 @@ function where(
     const write = use.client === 'anthropic' ? parsed.anthropicBaseUrl : parsed.openaiBaseUrl;
     return [
       {
-        check: 'local.base-url' as const,
+        // A client that is set up wrong says nothing of the deployment, which is looked at all the same.
+        check: use.client === 'tool' ? ('local.base-url' as const) : ('local.sdk' as const),
         confidence: 'proved' as const,
         measured: `${use.name}=${use.typed}`,
         expected: write,

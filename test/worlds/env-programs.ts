@@ -39,6 +39,7 @@ export const PROGRAMS: readonly World[] = [
   {
     name: 'Claude Code with a /v1 too many',
     gives: ['url.extra-v1'],
+    checks: { 'local.sdk': 'fail', 'requests.messages': 'pass' },
     arrange: claude((url) => ({ ANTHROPIC_BASE_URL: `${url}/v1`, ANTHROPIC_AUTH_TOKEN: KEY })),
     also: ({ report }) => {
       expect(report.findings[0]?.title).toContain('Claude Code');

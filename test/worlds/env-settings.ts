@@ -186,6 +186,7 @@ export const BASE_URLS: readonly World[] = [
     name: 'the Anthropic SDK with /v1',
     gives: ['url.extra-v1'],
     arrange: set((url) => ({ ANTHROPIC_BASE_URL: `${url}/v1`, ANTHROPIC_API_KEY: KEY })),
+    checks: { 'local.sdk': 'fail', 'local.base-url': 'pass', 'requests.messages': 'pass' },
   },
   {
     name: 'the OpenAI SDK without /v1',
