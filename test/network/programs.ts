@@ -81,7 +81,7 @@ ${settings}
 }
 
 /** Starts tinyproxy on port 8888 with these settings. */
-export async function startTinyproxy(net: Namespace, settings = ''): Promise<void> {
+export async function startTinyproxy(net: Namespace, settings: string): Promise<void> {
   const file = net.write('tinyproxy.conf', `Port 8888\nTimeout 60\nLogLevel Critical\n${settings}\n`);
   await net.start('tinyproxy', ['-d', '-c', file], { port: 8888 });
 }

@@ -31,31 +31,23 @@ async function gateway(net: Namespace): Promise<void> {
 
 type Rest = Partial<Fault> & Pick<Fault, 'gives'>;
 
-/** A working gateway behind squid with these settings. */
-const squid = (name: string, settings: string, rest: Rest): Fault => ({
-  name,
-  needs: ['nginx', 'squid'],
-  arrange: async (net) => {
-    await gateway(net);
-    await startSquid(net, settings);
-  },
-  url: SECURE,
-  env: through(SQUID),
-  ...rest,
-});
+/** A working gateway behind a proxy program; of each fault its settings. */
+const behind =
+  (program: string, start: (net: Namespace, settings: string) => Promise<void>, proxy: string) =>
+  (name: string, settings: string, rest: Rest): Fault => ({
+    name,
+    needs: ['nginx', program],
+    arrange: async (net) => {
+      await gateway(net);
+      await start(net, settings);
+    },
+    url: SECURE,
+    env: through(proxy),
+    ...rest,
+  });
 
-/** The same behind tinyproxy. */
-const tinyproxy = (name: string, settings: string, rest: Rest): Fault => ({
-  name,
-  needs: ['nginx', 'tinyproxy'],
-  arrange: async (net) => {
-    await gateway(net);
-    await startTinyproxy(net, settings);
-  },
-  url: SECURE,
-  env: through(TINY),
-  ...rest,
-});
+const squid = behind('squid', startSquid, SQUID);
+const tinyproxy = behind('tinyproxy', startTinyproxy, TINY);
 
 const WORKING: readonly Fault[] = [
   squid('squid with CONNECT', ALLOWED, {
@@ -124,12 +116,11 @@ const REFUSING: readonly Fault[] = [
   }),
   {
     ...squid('squid whose way to the gateway is cut', '', { gives: ['proxy.refused'], tells: ['503'] }),
-    // It tries three times, a second each.
-    options: ['--timeout', '15s'],
+    options: ['--timeout', '5s'],
     arrange: async (net) => {
       await gateway(net);
       await net.firewall('tcp dport 443 drop');
-      await startSquid(net, `connect_timeout 1 second\nforward_timeout 1 second\n${ALLOWED}`);
+      await startSquid(net, `connect_timeout 1 second\nforward_max_tries 1\n${ALLOWED}`);
     },
   },
   tinyproxy('tinyproxy that forbids the port', 'ConnectPort 8443', {
