@@ -33,9 +33,10 @@ const WORLDS: readonly World[] = Object.values(TABLES).flat();
 /** A world that is near more codes than these is near none of them in particular. */
 const MAX_NEIGHBOURS = 4;
 
-/** Codes that no world on loopback can show, and why; tests of facts stand in for them. */
+/** Codes that no world on loopback can show, why, and what shows them. */
 const WITHOUT_A_WORLD: Partial<Record<Code, string>> = {
-  'net.ipv6-broken': 'loopback is left out of the comparison, and any other address is another machine',
+  'net.ipv6-broken':
+    'loopback is left out of the comparison; test/network/tcp.test.ts shows it in a network of its own',
 };
 
 describe('the worlds', () => {
