@@ -8,6 +8,8 @@ import { GATEWAY_KEY, startGateway, type Rule } from './gateway.ts';
 
 const folder = tempFolderForFile();
 const LATENCY_MS = 150;
+/** Starts are told in whole milliseconds, by another clock than durations: less than this is no overlap. */
+const SLACK_MS = 10;
 
 const Outcome = v.object({
   verdict: v.string(),
@@ -49,8 +51,7 @@ async function spansOf(
 function depthOf(spans: readonly Span[]): number {
   const depths = new Map<Span, number>();
   for (const span of spans.toSorted((a, b) => a.startMs - b.startMs)) {
-    // The start is told in whole milliseconds.
-    const before = [...depths].filter(([other]) => other.endMs <= span.startMs + 1);
+    const before = [...depths].filter(([other]) => other.endMs <= span.startMs + SLACK_MS);
     depths.set(span, 1 + Math.max(0, ...before.map(([, depth]) => depth)));
   }
   return Math.max(...depths.values());
@@ -59,7 +60,7 @@ function depthOf(spans: readonly Span[]): number {
 function mostAtOnce(spans: readonly Span[]): number {
   return Math.max(
     ...spans.map(
-      ({ startMs }) => spans.filter((one) => one.startMs <= startMs && startMs < one.endMs).length,
+      ({ startMs }) => spans.filter((one) => one.startMs <= startMs && startMs + SLACK_MS < one.endMs).length,
     ),
   );
 }
