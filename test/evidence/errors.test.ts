@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { toAnswerEvidence } from '../../src/evidence/answer.ts';
+import { NOTHING_ASKED } from '../../src/evidence/nothing-asked.ts';
 import type { AnswerEvidence, Ask } from '../../src/evidence/types.ts';
 
-const ASK: Ask = {
-  api: 'openai',
-  operation: 'chat',
-  model: null,
-  auth: null,
-  key: null,
-  keyTail: null,
-  stream: false,
-  tools: false,
-  url: null,
-};
+const ASK: Ask = { ...NOTHING_ASKED, api: 'openai', operation: 'chat' };
 
 function read(
   body: unknown,

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { toAnswerEvidence } from '../../src/evidence/answer.ts';
+import { NOTHING_ASKED } from '../../src/evidence/nothing-asked.ts';
 import { requestIdOf } from '../../src/evidence/request-id.ts';
 import type { Ask } from '../../src/evidence/types.ts';
 import { limitWindows } from '../../src/evidence/waits-windows.ts';
 import { waitOf } from '../../src/evidence/waits.ts';
 
 const NOW = Date.parse('2026-11-22T14:05:00Z');
-const ASK: Ask = {
-  api: 'openai',
-  operation: 'chat',
-  model: null,
-  auth: null,
-  key: null,
-  keyTail: null,
-  stream: false,
-  tools: false,
-  url: null,
-};
+const ASK: Ask = { ...NOTHING_ASKED, api: 'openai', operation: 'chat' };
 
 function wait(headers: Record<string, string>, body: unknown = '') {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

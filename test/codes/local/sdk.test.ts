@@ -5,6 +5,7 @@ import { gatherProject } from '../../../src/project/gather.ts';
 import type { ProjectFacts } from '../../../src/project/types.ts';
 import { Place } from '../../settings/world.ts';
 import { codes, findings, localFacts } from './facts.ts';
+import { NOTHING_ASKED } from '../../../src/evidence/nothing-asked.ts';
 
 const ALL = { ...sdkCodes, ...runtimeCodes };
 
@@ -100,17 +101,7 @@ describe('pasted errors', () => {
     Object.entries(ALL).flatMap(([code, entry]) =>
       entry.failureSign({
         kind: 'failure',
-        ask: {
-          api: null,
-          operation: null,
-          model: null,
-          auth: null,
-          key: null,
-          keyTail: null,
-          stream: false,
-          tools: false,
-          url: null,
-        },
+        ask: NOTHING_ASKED,
         failure: {
           layer: null,
           code: '',

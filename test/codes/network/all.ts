@@ -1,3 +1,4 @@
+import { NOTHING_ASKED } from '../../../src/evidence/nothing-asked.ts';
 import type { FailureEvidence } from '../../../src/evidence/types.ts';
 import { clockCodes } from '../../../src/codes/clock.ts';
 import { dnsCodes } from '../../../src/codes/dns.ts';
@@ -20,17 +21,7 @@ export const NETWORK: Readonly<Record<string, CodeEntry>> = {
   ...clockCodes,
 };
 
-export const ASK: FailureEvidence['ask'] = {
-  api: null,
-  operation: null,
-  model: null,
-  auth: null,
-  key: null,
-  keyTail: null,
-  stream: false,
-  tools: false,
-  url: null,
-};
+export const ASK: FailureEvidence['ask'] = NOTHING_ASKED;
 
 /** The codes that a failure speaks for, with their weights, the strongest first. */
 export function codesFor(failure: FailureEvidence['failure']): { code: string; weight: number }[] {
