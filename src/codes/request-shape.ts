@@ -62,7 +62,7 @@ const UNSUPPORTED: readonly Rule[] = [
 const MESSAGE: readonly Rule[] = [
   {
     weight: 93,
-    param: /^messages?\W*[.[]\W*\d|\brole\b/i,
+    param: /^messages?\W{0,8}[.[]\W{0,8}\d|\brole\b/i,
     words: /./,
     unless: /too long|context|image (?:size|exceeds)|tokens? (?:limit|count)/i,
   },

@@ -87,7 +87,7 @@ export const TIMEOUT: readonly Rule[] = [
     // A client's own words for its own limit: whose time was up is open.
     when: ({ status, text }) =>
       status !== null ||
-      !/^\W*(?:[\w.]+(?:error|exception)\W+)?(?:the )?(?:(?:request|operation|connection|call) )?timed?[ -]?out\W*$/i.test(
+      !/^\W{0,20}(?:[\w.]{1,80}(?:error|exception)\W{1,20})?(?:the )?(?:(?:request|operation|connection|call) )?timed?[ -]?out\W*$/i.test(
         text,
       ),
   },

@@ -15,7 +15,7 @@ const CONSOLE_TITLES =
   /(?:\b(?:one|new|agent|shell) ?(?:api|router)\b|open webui|litellm|dashboard|console|admin|\bportal\b|panel|lobechat|librechat)/i;
 
 /** A path that already has the API's version in it. */
-const VERSIONED_PATH = /\/v\d+\w*\//;
+const VERSIONED_PATH = /\/v\d\w*\//;
 
 function dashboardSign(answer: AnswerEvidence): Sign | null {
   const { page, status } = answer;

@@ -37,7 +37,7 @@ type ParsedBaseUrl = GoodBaseUrl | BadBaseUrl;
 
 const ENDPOINT =
   /\/(?:chat\/completions|completions|messages(?:\/count_tokens)?|models|responses|embeddings)$/i;
-const VERSION_SEGMENT = /\/v\d+[a-z0-9]*(?=\/|$)/i;
+const VERSION_SEGMENT = /\/v\d[a-z0-9]*(?=\/|$)/i;
 
 function pathOf(url: URL, notes: BaseUrlNote[]): { root: string; openai: string } {
   let path = url.pathname;
@@ -99,6 +99,6 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
  */
 export function withoutCredentials(typed: string): string {
   return typed
-    .replace(/^(\s*['"]?(?:[a-z][a-z0-9+.-]*:?\/+|\/+)?)[^/?#]*@/i, '$1')
-    .replace(/^(\s*['"]?[a-z][a-z0-9+.-]*:?\/+)[^/?#:@]*:(?!\d+(?:[/?#]|$))[^@]*@/i, '$1');
+    .replace(/^(\s*(?!\s)['"]?(?:[a-z][a-z0-9+.-]*:?\/+|\/+)?)[^/?#]*@/i, '$1')
+    .replace(/^(\s*(?!\s)['"]?[a-z][a-z0-9+.-]*:?\/+)[^/?#:@]*:(?!\d+(?:[/?#]|$))[^@]*@/i, '$1');
 }

@@ -16,7 +16,7 @@ const TAIL =
  */
 const QUOTING: readonly RegExp[] = [
   /\b(?<name>[A-Z][A-Za-z]*?)_?(?:Chat)?Exception - (?:Error code: \d{3} - )?/,
-  /\berror from (?:upstream )?provider\s*[([]?\s*(?<name>[^:()[\]{}]{0,60}?)(?:\s*:\s*\d{3})?\s*[)\]]?\s*:\s*/i,
+  /\berror from (?:upstream )?provider\s{0,4}[([]?\s{0,4}(?<name>[^:()[\]{}]{0,60}?)(?:\s{0,4}:\s{0,4}\d{3})?\s{0,4}[)\]]?\s{0,4}:\s*/i,
   /\b(?:upstream|provider) (?:returned|responded|answered)(?: with)?(?: (?:an )?(?:http|error|status(?: code)?))? [45]\d\d\s*[:,-]\s*/i,
   /\bupstream error(?: from (?<name>[^:{}]{1,40}))?\s*:\s*/i,
   /^(?<name>openai|anthropic|azure-openai|azure|google|gemini|vertex-ai|bedrock|mistral(?:-ai)?|cohere|groq|deepseek|together-ai|fireworks-ai|openrouter|perplexity-ai|moonshot|zhipu|dashscope|x-ai|xai) error: /i,
@@ -80,7 +80,7 @@ function layer(message: string, wrapper: string | null): ErrorLayer {
 /** `Error code: 401`, `status code 502`, `HTTP 429`, `error code: 1010` (none: four digits). */
 function statusIn(message: string): number | null {
   const found =
-    /\b(?:status(?: ?code)?|error code|https?(?:\/[\d.]+)?(?: status)?)\s*[:=]?\s*\(?([45]\d\d)\b/i.exec(
+    /\b(?:status(?: ?code)?|error code|https?(?:\/[\d.]+)?(?: status)?)\s{0,4}[:=]?\s{0,4}\(?([45]\d\d)\b/i.exec(
       message,
     );
   return found === null ? null : Number(found[1]);

@@ -96,7 +96,7 @@ export function maskCookies(value: string): string {
 
 /** The whole value of an authorization or key header: the scheme stays. */
 export function maskHeaderValue(value: string): string {
-  const [, scheme = '', token = ''] = /^((?:Bearer|Basic|Token)\s+)?(.*)$/is.exec(value) ?? [];
+  const [, scheme = '', token = ''] = /^((?:Bearer|Basic|Token)\s+(?!\s))?(.*)$/is.exec(value) ?? [];
   return token === '' ? value : `${scheme}${masked(token)}`;
 }
 

@@ -8,7 +8,7 @@ function keyIn(call: Call, header: Deployment['keyHeaders'][number]): string | n
   const value = call.headers[header];
   if (value === undefined) return null;
   if (header === 'x-api-key') return value;
-  return /^Bearer +(.*)$/i.exec(value)?.[1] ?? '';
+  return /^Bearer +(?! )(.*)$/i.exec(value)?.[1] ?? '';
 }
 
 /** @returns null where the key is accepted, otherwise the refusal. */

@@ -26,7 +26,7 @@ interface MendedLine {
   faults: string[];
 }
 
-const HEAD = /^(\s*(?:export\s+)?)([\w.-]+)(\s*=\s*)(.*)$/s;
+const HEAD = /^(\s*(?:export\s+)?)([\w.-]+)(\s*=\s*(?!\s))(.*)$/s;
 
 /**
  * Characters that mean themselves to dotenv, to a reader that takes the line as it stands (docker --env-file), and to

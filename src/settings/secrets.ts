@@ -5,7 +5,7 @@ const MIN_LENGTH = 8;
 
 /** User name and password of a URL, as typed and decoded. */
 function passwordsIn(url: string): string[] {
-  const authority = /^[a-z][a-z0-9+.-]*:\/*([^?#]*)@/i.exec(url)?.[1] ?? /^([^/?#]*)@/.exec(url)?.[1];
+  const authority = /^[a-z][a-z0-9+.-]*:\/*(?!\/)([^?#]*)@/i.exec(url)?.[1] ?? /^([^/?#]*)@/.exec(url)?.[1];
   if (authority === undefined) return [];
   const password = authority.slice(authority.indexOf(':') + 1);
   try {

@@ -26,7 +26,7 @@ const WRAP_CHARS = 40;
 /** Words that stand in such places and hide nothing: a plain word, a variable, a mask. */
 function isPlain(value: string): boolean {
   return (
-    /^[$<{*]/.test(value) || /^[A-Za-z]*[a-z]+(?:[-_. ][a-z]+)*[.:]?$/.test(value) || /^[*.…x-]+$/.test(value)
+    /^[$<{*]/.test(value) || /^[A-Za-z]*[a-z](?:[-_. ][a-z]+)*[.:]?$/.test(value) || /^[*.…x-]+$/.test(value)
   );
 }
 
