@@ -34,7 +34,7 @@ export default tseslint.config(
     files: ['bin/*.js'],
     languageOptions: {
       sourceType: 'commonjs',
-      globals: { console: 'readonly', process: 'readonly', require: 'readonly' },
+      globals: { __dirname: 'readonly', console: 'readonly', process: 'readonly', require: 'readonly' },
     },
     // It must run on Node.js versions of any age.
     rules: { 'no-var': 'off', '@typescript-eslint/no-require-imports': 'off' },

@@ -24,6 +24,11 @@ const SPINNERS = {
 export function leftOut(): Plugin {
   return {
     name: 'left-out',
+    // It would start a program for a command that is a file of its own; here none is, and loading it takes time.
+    transform: (code, id) =>
+      id.replaceAll('\\', '/').endsWith('/commander/lib/command.js')
+        ? code.replace("require('node:child_process')", '{}')
+        : null,
     load: (id) => {
       const path = id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
       if (path === SPINNERS.file) return { code: JSON.stringify(SPINNERS.kept), moduleType: 'json' };

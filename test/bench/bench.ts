@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { explain } from './explain.ts';
@@ -29,14 +29,17 @@ const parts: (() => Promise<Measure[]>)[] = [
   () => explain(rounds(9, 1)),
 ];
 
+const [loadBefore] = loadavg();
 const measures: Measure[] = [];
 for (const part of parts) measures.push(...(await part()));
 
 const last = existsSync(LAST) ? v.parse(Saved, JSON.parse(readFileSync(LAST, 'utf8'))).measures : [];
 console.log(tableOf(measures, new Map(last.map(({ name, ratio }) => [name, ratio]))));
-const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}`;
+/** What else the machine did, before this began to load it. */
+const load = Math.round((loadBefore ?? 0) * 10) / 10;
+const machine = `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}, Node.js ${process.versions.node}, load ${load} before`;
 console.log(`\nOn ${machine}${quick ? '; a quick run, whose numbers say little' : ''}`);
-const result = { takenAt: new Date().toISOString(), machine, quick, measures };
+const result = { takenAt: new Date().toISOString(), machine, load, quick, measures };
 const file = save ? LAST : join(process.cwd(), 'node_modules/.bench/result.json');
 writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 console.log(`Written to ${file}`);

@@ -25,6 +25,7 @@ describe('the package', () => {
         'bin/agentrouter.js',
         'dist/cli.cjs',
         'dist/LICENSES.txt',
+        'dist/help.txt',
         'dist/report/schema.json',
         'LICENSE',
         'README.md',
@@ -35,7 +36,7 @@ describe('the package', () => {
 
   it('ships neither sources nor tests nor anything else', () => {
     const expected =
-      /^(bin\/(agentrouter\.js|package\.json)|dist\/(cli|chunks\/[^/]+)\.cjs|dist\/report\/schema\.json|(dist\/LICENSES\.txt)|LICENSE|README\.md|package\.json)$/;
+      /^(bin\/(agentrouter\.js|package\.json)|dist\/(cli|chunks\/[^/]+)\.cjs|dist\/report\/schema\.json|dist\/(LICENSES|help)\.txt|LICENSE|README\.md|package\.json)$/;
     expect(paths().filter((path) => !expected.test(path))).toEqual([]);
   });
 

@@ -34,12 +34,21 @@ describe('a command line', () => {
     expect(await loadedBy('-V')).toEqual(['agentrouter', 'package']);
   });
 
-  it.for([['--help'], ['help', 'doctor'], ['models', '--help']])(
-    'that asks for help (%s) loads no command',
-    async (args) => {
-      expect(await loadedBy(...args)).toEqual(['agentrouter', 'cli', 'commander', 'rolldown-runtime']);
-    },
-  );
+  it('that asks for help loads nothing, and gets what the whole command line would say', async () => {
+    expect(await loadedBy('--help')).toEqual(['agentrouter']);
+    expect(await loadedBy('-h')).toEqual(['agentrouter']);
+    const whole = await runProgram(process.execPath, [join(ROOT, 'dist/cli.cjs'), '--help']);
+    const short = await runProgram(process.execPath, [join(ROOT, 'bin/agentrouter.js'), '--help']);
+    expect(short).toEqual(whole);
+    expect(short.stdout).toContain('Usage: agentrouter');
+  });
+
+  it.for([
+    ['help', 'doctor'],
+    ['models', '--help'],
+  ])('that asks for the help of a command (%s) loads no command', async (args) => {
+    expect(await loadedBy(...args)).toEqual(['agentrouter', 'cli', 'commander', 'rolldown-runtime']);
+  });
 
   it('that explains a code loads nothing of the network', async () => {
     const loaded = await loadedBy('explain', 'key.rejected');
