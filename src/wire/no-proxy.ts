@@ -14,7 +14,9 @@ export function isExempt(noProxy: string, host: string, port: number): boolean {
 
 function matches(entry: string, host: string, port: number): boolean {
   if (entry === '*') return true;
-  const parts = /^(?:\[(?<six>[^\]]+)\]|(?<name>[^:]+)|(?<bare>[^:]*:[^:]*:.*?))(?::(?<port>\d+))?$/.exec(entry);
+  const parts = /^(?:\[(?<six>[^\]]+)\]|(?<name>[^:]+)|(?<bare>[^:]*:[^:]*:.*?))(?::(?<port>\d+))?$/.exec(
+    entry,
+  );
   const groups = parts?.groups;
   if (groups === undefined) return false;
   const wanted = groups['six'] ?? groups['name'] ?? groups['bare'] ?? '';
