@@ -96,5 +96,7 @@ export const CREDIT_GONE: readonly Rule[] = [
     words: /\bno (?:credits?|balance|funds|quota) (?:remaining|left|available)\b/i,
     unless: OVER_TIME,
   },
-  { weight: 50, words: /\b(?:billing|add credits|buy credits)\b/i, unless: OVER_TIME },
+  { weight: 50, words: /\b(?:add|buy) credits\b/i, unless: OVER_TIME },
+  // A department, a service and a page have that name too; in an answer it is the reason.
+  { weight: 50, words: /\bbilling\b/i, unless: OVER_TIME, when: ({ status }) => status !== null },
 ];

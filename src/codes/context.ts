@@ -28,6 +28,7 @@ export const EMPTY_CONTEXT: Context = {
   keySource: null,
   baseUrlSource: null,
   modelSource: null,
+  options: [],
   windows: false,
   ofRun: false,
   status: null,
@@ -66,6 +67,7 @@ function runContext(facts: Facts): Context {
     keySource: setting('AGENTROUTER_API_KEY')?.source ?? null,
     baseUrlSource: setting('AGENTROUTER_BASE_URL')?.source ?? null,
     modelSource: setting('AGENTROUTER_MODEL')?.source ?? null,
+    options: facts.settings.options ?? [],
     windows: /\bwindows\b/i.test(facts.project.runtime.os),
     ofRun: true,
   };

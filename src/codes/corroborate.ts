@@ -6,7 +6,8 @@ import { SPOKEN_WEIGHT, type Confidence, type VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
 interface Corroboration {
-  evidence: string;
+  /** Null where another line of the evidence tells it already. */
+  evidence: string | null;
   confidence: Confidence;
 }
 
@@ -101,7 +102,7 @@ function madeUpKeyDiffers(facts: Facts, verdictsOf: VerdictsOf, code: string): C
   };
 }
 
-function otherModels(facts: Facts, _verdictsOf: VerdictsOf, code: string): Corroboration | null {
+function otherModels(facts: Facts, verdictsOf: VerdictsOf, code: string): Corroboration | null {
   const others = (['fallback', 'deepseek', 'experiment.messages.other-model'] as const).map((role) =>
     lastOf(facts, role),
   );
@@ -112,9 +113,13 @@ function otherModels(facts: Facts, _verdictsOf: VerdictsOf, code: string): Corro
       confidence: code === 'upstream.key-invalid' ? 'likely' : 'proved',
     };
   const [failed] = others.filter((exchange) => exchange !== null);
-  return failed === undefined
-    ? null
-    : { evidence: `${failed.ask.model ?? 'another model'} fails as well`, confidence: 'likely' };
+  if (failed === undefined) return null;
+  // The same cause there is told already, by that answer's own words.
+  const told = verdictsOf(failed)[0]?.code === code;
+  return {
+    evidence: told ? null : `${failed.ask.model ?? 'another model'} fails as well`,
+    confidence: 'likely',
+  };
 }
 
 function otherModelWorks(facts: Facts): Corroboration | null {

@@ -242,7 +242,7 @@ function mergedFinding(
     ...lead,
     severity: SEVERITIES.find((severity) => severities.includes(severity)),
     confidence: surest([lead.confidence, ...more.map(({ confidence }) => confidence)]),
-    evidence: [...ranked.flatMap((one) => one.evidence), ...more.map(({ evidence }) => evidence)],
+    evidence: [...ranked.flatMap((one) => one.evidence), ...more.flatMap(({ evidence }) => evidence ?? [])],
   };
   return makeFinding(code, parts, context);
 }

@@ -73,17 +73,23 @@ export function withOptions(advice: Fix, context: Context): Fix {
   if (advice.command === null) return advice;
   const lines = advice.command.split('\n').map((line) => {
     if (!OWN_COMMAND.test(line) || line.includes('--sandbox')) return line;
-    return [line, ...carried(context).filter((option) => !line.includes(option.split(' ')[0] ?? ''))].join(
-      ' ',
-    );
+    return [line, ...carried(context).filter((option) => !isIn(line, option))].join(' ');
   });
   return { ...advice, command: lines.join('\n') };
 }
 
-function carried({ baseUrl, baseUrlSource, keySource }: Context): string[] {
+/** Does a command settle already what this option settles? A proxy is named or switched off. */
+function isIn(command: string, option: string): boolean {
+  const [name = ''] = option.split(' ');
+  const settled = name === '--proxy' || name === '--no-proxy' ? ['--proxy', '--no-proxy'] : [name];
+  return command.split(' ').some((word) => settled.includes(word));
+}
+
+function carried({ baseUrl, baseUrlSource, keySource, options }: Context): string[] {
   const key = keySource === '--api-key-stdin' ? '--api-key-stdin < key.txt' : `--api-key ${KEY_STAND_IN}`;
   return [
     ...(baseUrlSource === '--base-url' && baseUrl !== null ? [`--base-url ${shellWord(baseUrl)}`] : []),
+    ...options.map(({ name, value }) => (value === null ? name : `${name} ${shellWord(value)}`)),
     ...(keySource?.startsWith('--') === true ? [key] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AnswerEvidence, FailureEvidence, TextEvidence } from '../evidence/types.ts';
 import type { CheckId } from '../checks/ids.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
+import type { GivenOption } from '../settings/types.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 /** Whose side the cause is on. */
@@ -36,6 +37,8 @@ export interface Context {
   keySource: string | null;
   baseUrlSource: string | null;
   modelSource: string | null;
+  /** Further options with which this tool was started. */
+  options: readonly GivenOption[];
   /** Variables are set as PowerShell has it. */
   windows: boolean;
   /** Filled from a run; false where only a code or a pasted text is explained. */

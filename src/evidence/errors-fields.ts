@@ -59,7 +59,7 @@ function isGood(value: JsonRecord): boolean {
 /** Does the object call itself an error, whatever the status of the answer? */
 export function isMarkedAsError(record: JsonRecord): boolean {
   if (anErrorOf(record) !== null) return true;
-  const says = firstText(record, MESSAGES) !== null;
+  const says = (firstText(record, MESSAGES) ?? unnamedSentence(record)) !== null;
   if (field(record, 'object') === 'error' || field(record, 'type') === 'error') return true;
   if (field(record, 'success') === false || field(record, 'ok') === false || field(record, 'error') === true)
     return true;
@@ -115,7 +115,19 @@ function allMessages(record: JsonRecord): string | null {
   });
   const msg = fieldErrors(record);
   const all = [...(first === null ? [] : [first]), ...more, ...msg];
-  return all.length === 0 ? null : all.join('\n');
+  return all.length === 0 ? unnamedSentence(record) : all.join('\n');
+}
+
+/** Two words of any tongue, or four signs of one that writes without spaces. */
+const SENTENCE = /\p{L}{2,}[\s,:]+\p{L}{2,}|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]{4,}/u;
+
+/** What an error says under a name that is not known, such as `erreur` or `mensaje`. */
+function unnamedSentence(record: JsonRecord): string | null {
+  const values = Object.keys(record)
+    .slice(0, 20)
+    .map((name) => field(record, name));
+  const sentence = values.find((value) => typeof value === 'string' && SENTENCE.test(value.slice(0, 500)));
+  return textOf(sentence);
 }
 
 /** ASP.NET and Laravel: `{"errors": {"messages": ["is required"]}}`, reached as an object of lists of sentences. */

@@ -7,7 +7,7 @@ import { candidatesFor, pick, settingFacts } from './pick.ts';
 import type { EnvFileValues } from './pick.ts';
 import { knownSecrets } from './secrets.ts';
 import { namesUntrustedHost } from './trust.ts';
-import type { Settings, SettingsFacts, World } from './types.ts';
+import type { GivenOption, Settings, SettingsFacts, World } from './types.ts';
 
 export { SettingsError } from './settings-error.ts';
 
@@ -54,6 +54,15 @@ function caFileOf(
     : { path: winner.value, decidedBy: 'SSL_CERT_FILE' };
 }
 
+function givenOptions({ envFile, ca, proxy }: CommandLine): GivenOption[] {
+  return [
+    ...(envFile === undefined ? [] : [{ name: '--env-file' as const, value: envFile }]),
+    ...(ca === undefined ? [] : [{ name: '--ca' as const, value: ca }]),
+    ...(typeof proxy === 'string' ? [{ name: '--proxy' as const, value: withoutCredentials(proxy) }] : []),
+    ...(proxy === false ? [{ name: '--no-proxy' as const, value: null }] : []),
+  ];
+}
+
 /**
  * Everything a run is set to, from options, environment and `.env`, each value with its source.
  * Reads at most one env file (and looks for others beside it), runs git for at most one second, writes nothing.
@@ -96,6 +105,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
     untrustedUrl,
     trustGiven,
     allowForeignKey: commandLine.allowForeignKey === true,
+    options: givenOptions(commandLine),
   };
   const keysInFile = (file?.assignments ?? []).filter(({ known }) => /_(?:KEY|TOKEN)$/.test(known));
   const urlNames = [

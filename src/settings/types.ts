@@ -137,6 +137,14 @@ export interface SettingsFacts {
   /** True where `--trust-env-file` or an answer at the prompt allowed it. */
   trustGiven: boolean;
   allowForeignKey: boolean;
+  /** Options about files and proxies as they were given, so that printed commands run in the same way. */
+  options?: readonly GivenOption[];
+}
+
+/** An option of the command line; the value is less any password in it, null for one that takes none. */
+export interface GivenOption {
+  name: '--env-file' | '--ca' | '--proxy' | '--no-proxy';
+  value: string | null;
 }
 
 export type ApiChoice = 'openai' | 'anthropic' | 'both';

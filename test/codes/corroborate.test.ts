@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/codes/judge.ts';
-import type { Facts } from '../../src/probes/facts.ts';
+import type { Facts, Outcome } from '../../src/probes/facts.ts';
 import { answered, exchangeOf } from '../probes/exchanges.ts';
 import { factsWith } from './network/facts.ts';
 
@@ -41,5 +41,24 @@ describe('another provider that answers', () => {
     expect(confidences(500, { message: 'Internal server error' }, OK)).toMatchObject({
       'upstream.error': 'proved',
     });
+  });
+});
+
+describe('another provider that fails as well', () => {
+  const evidenceFor = (more: Outcome): readonly string[] => {
+    const busy = { message: 'Internal server error' };
+    const facts: Facts = {
+      ...factsWith(null),
+      exchanges: [exchangeOf('chat', answered('chat', 500, { error: busy })), exchangeOf('fallback', more)],
+    };
+    return judge(facts, NOW).findings.find(({ code }) => code === 'upstream.error')?.evidence ?? [];
+  };
+  it('is told once where it says the same', () => {
+    const same = answered('fallback', 500, { error: { message: 'Internal server error' } });
+    expect(evidenceFor(same).join()).not.toContain('fails as well');
+  });
+  it('is told where it says something else', () => {
+    const other = answered('fallback', 404, { error: { message: 'no such model', code: 'model_not_found' } });
+    expect(evidenceFor(other).join()).toContain('fails as well');
   });
 });

@@ -70,6 +70,23 @@ describe('commands of this tool', () => {
     expect(command).toContain('npx agentrouter models --probe --base-url https://gateway.example');
   });
 
+  it('carry over the file, the CA and the proxy of the run, and no second proxy', () => {
+    const context = from('.env:2', {
+      options: [
+        { name: '--env-file', value: 'my settings.env' },
+        { name: '--ca', value: 'ca.pem' },
+        { name: '--proxy', value: 'http://proxy.example:3128' },
+      ],
+    });
+    const told = (command: string) => withOptions(advice(command), context).command;
+    expect(told('npx agentrouter check-key')).toBe(
+      "npx agentrouter check-key --env-file 'my settings.env' --ca ca.pem --proxy http://proxy.example:3128",
+    );
+    expect(told('npx agentrouter test-connection --no-proxy --ca other.pem')).toBe(
+      "npx agentrouter test-connection --no-proxy --ca other.pem --env-file 'my settings.env'",
+    );
+  });
+
   it('are told how the key comes in, and never the key', () => {
     const context = from('.env:1', { keySource: '--api-key-stdin' });
     expect(withOptions(advice('npx agentrouter check-key'), context).command).toBe(

@@ -34,6 +34,7 @@ describe('errors are found in every shape', () => {
     ['a JSON string', JSON.stringify('no'), 'no'],
     ['plain text', 'no', 'no'],
     ['XML', '<?xml version="1.0"?><Error><Code>X</Code><Message>no</Message></Error>', 'no'],
+    ['a name of another tongue', { succes: false, code: 4021, erreur: 'Plus de crédit' }, 'Plus de crédit'],
     ['a choice', { choices: [{ error: { message: 'no' } }] }, 'no'],
   ])('%s', (_name, body, message) => {
     expect(messages(read(body))).toEqual([message]);

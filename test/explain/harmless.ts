@@ -16,6 +16,9 @@ export const HARMLESS: readonly string[] = [
   'Hi team, the rate limit of the new plan is 500 requests per minute. Cheers',
   "UnicodeEncodeError: 'ascii' codec can't encode character '\\xe9' in position 20: ordinal not in range(128)",
   'The invoice of March is open: payment required by 1 April.',
+  'Deployed v2.3 of the billing service; quota dashboards are up to date',
+  "raise NotImplementedError('the stream timeout policy stands in the manual')",
+  "if (error.status === 429) throw new Error('rate limit exceeded');",
 ];
 
 /** Code, patches, settings and documentation that speak of errors. */

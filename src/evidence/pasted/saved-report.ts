@@ -159,6 +159,7 @@ const FactsShape = v.looseObject({
     }),
     clients: list(v.looseObject({ client: text, source: text, setting: text, kind: text, shown: text })),
     proxyVariables: list(v.looseObject({ name: text, shown: text, source: text })),
+    options: v.optional(list(v.looseObject({ name: text, value: orNull(text) }))),
   }),
   project: v.looseObject({
     runtime: v.looseObject({ os: text, node: text, python: orNull(text) }),

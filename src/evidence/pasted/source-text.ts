@@ -2,6 +2,9 @@
 
 const CODE =
   /^[+-]?\s*(?:(?:import|from|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\);?$)/;
+/** One line by itself is code only where it begins as no message does. */
+const STATEMENT =
+  /^\s*(?:raise [A-Z]\w*\(|throw new [A-Z]\w*\(|return \w+[.(]|(?:const|let|var) \w+ ?=|if ?\()/;
 const DOCUMENT = /^\s*(?:#{1,6} \S|\|[^\n]*\||```|<\/?(?:p|ul|li|h\d|code|pre)\b)/;
 const ITEM = /^\s*(?:[-*+]|\d{1,2}\.) (?=\S)/;
 const PATCH = /^(?:diff --git |index [0-9a-f]{7}|@@ -\d|[+-]{3} [ab]\/)/;
@@ -25,13 +28,13 @@ const SAYS =
 const MOST = 0.6;
 const MAX_LINES = 2_000;
 
-/** True where most lines are code, a patch, settings or Markdown, and none is what a failing program prints. */
+/** True where most lines (of one line: its beginning) are code, a patch, settings or Markdown, and none is what a failing program prints. */
 export function isSourceText(text: string): boolean {
   const lines = text
     .split('\n', MAX_LINES)
     .filter((line) => line.trim() !== '')
     .map((line) => line.slice(0, 600));
-  if (lines.length < 2) return false;
+  if (lines.length < 2) return STATEMENT.test(lines[0] ?? '');
   if (lines.some((line) => PATCH.test(line))) return true;
   const hasSettings = NESTED.test(text);
   const isSource = (line: string): boolean => CODE.test(line) || DOCUMENT.test(line);
