@@ -6,8 +6,9 @@ import { succeeded } from '../probes/succeeded.ts';
 import type { ModelCall } from '../project/sources/types.ts';
 import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
 import { targetOf } from './code-target.ts';
-import { fix, openaiUrl } from './fix-texts.ts';
+import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
+import { openaiClient } from './sdk-snippets.ts';
 import type { Context, Family, Observation } from './types.ts';
 
 const LISTED = 'a model that the deployment serves';
@@ -140,8 +141,8 @@ export const codeModelCodes = {
       fix(
         'Use the OpenAI SDK for this model.',
         inLanguage(c, {
-          python: `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")\nclient.chat.completions.create(model="${detail(c, 'model', 'deepseek-chat')}", messages=messages)`,
-          node: `import OpenAI from 'openai';\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: '${openaiUrl(c)}' });\nawait client.chat.completions.create({ model: '${detail(c, 'model', 'deepseek-chat')}', messages });`,
+          python: `${openaiClient(c).python}\nclient.chat.completions.create(model="${detail(c, 'model', 'deepseek-chat')}", messages=messages)`,
+          node: `${openaiClient(c).node}\nawait client.chat.completions.create({ model: "${detail(c, 'model', 'deepseek-chat')}", messages });`,
         }),
       ),
     ],

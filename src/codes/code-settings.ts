@@ -100,13 +100,12 @@ export const codeSettingCodes = {
     cause: (c) =>
       `${detail(c, 'name', 'The variable')} is set in .env only, and neither Python nor Node.js reads that file by itself. The read${atPlace(c)} finds nothing.`,
     fixes: (c) => [
-      fix(
-        'Load it first.',
-        inLanguage(c, {
-          python: 'pip install python-dotenv\n\nfrom dotenv import load_dotenv\nload_dotenv()',
-          node: 'node --env-file=.env app.js',
-        }),
-      ),
+      ...(c.detail['language'] === 'node'
+        ? [fix('Load it when you start the program (Node.js 20.6 or newer).', 'node --env-file=.env app.js')]
+        : [
+            fix('Install what loads it.', 'pip install python-dotenv'),
+            fix('Load it first thing in your program.', 'from dotenv import load_dotenv\nload_dotenv()'),
+          ]),
       fix('Or export the variables in the shell that starts the program.', 'set -a; . ./.env; set +a'),
     ],
     recognised:

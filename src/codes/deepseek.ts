@@ -2,11 +2,12 @@ import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { deepSeekNotListed, noDeepSeekListed } from './compared-models.ts';
 import { endpointMissing } from './endpoint-missing.ts';
-import { fix, hostOf, modelOf, openaiUrl, said } from './fix-texts.ts';
+import { fix, hostOf, modelOf, said } from './fix-texts.ts';
 import { otherModelFixes } from './models-to-try.ts';
 import { modelFix } from './setting-fix.ts';
 import { modelInQuestion, modelNotFound, modelWithoutChannel } from './model-missing.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
+import { openaiClient } from './sdk-snippets.ts';
 import type { Context, Family, Sign } from './types.ts';
 
 const USUAL = /^deepseek-(?:chat|reasoner|coder)$/i;
@@ -150,12 +151,9 @@ export const deepseekCodes = {
     fixes: (c) => [
       fix(
         'Use the OpenAI SDK for DeepSeek models.',
-        `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")\nclient.chat.completions.create(model="${c.model ?? 'deepseek-chat'}", messages=[{"role": "user", "content": "Hello"}])`,
+        `${openaiClient(c).python}\nclient.chat.completions.create(model="${c.model ?? 'deepseek-chat'}", messages=[{"role": "user", "content": "Hello"}])`,
       ),
-      fix(
-        'In Node:',
-        `import OpenAI from "openai";\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" });`,
-      ),
+      fix('In Node:', openaiClient(c).node),
       fix('With the Anthropic SDK, use a Claude model.', 'npx agentrouter models claude'),
     ],
     recognised:

@@ -1,9 +1,9 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { anthropicMissing, openaiMissing } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
-import { anthropicUrl, fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { fix, hostOf } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
-import { baseUrlsFix, clientsFix } from './sdk-snippets.ts';
+import { anthropicClient, baseUrlsFix, clientsFix, openaiClient } from './sdk-snippets.ts';
 import { findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
 
@@ -68,14 +68,8 @@ export const endpointCodes = {
     supersedes: ['endpoint.not-found'],
     cause: (c) => `/v1/messages answers at ${hostOf(c)}, /v1/chat/completions does not.`,
     fixes: (c) => [
-      fix(
-        'Use the Anthropic SDK.',
-        `from anthropic import Anthropic\nclient = Anthropic(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${anthropicUrl(c)}")`,
-      ),
-      fix(
-        'In Node:',
-        `import Anthropic from "@anthropic-ai/sdk";\nconst client = new Anthropic({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${anthropicUrl(c)}" });`,
-      ),
+      fix('Use the Anthropic SDK.', anthropicClient(c).python),
+      fix('In Node:', anthropicClient(c).node),
       fix('Ask the operator whether the OpenAI API can be switched on.'),
     ],
     recognised:
@@ -96,14 +90,8 @@ export const endpointCodes = {
     cause: (c) =>
       `/v1/chat/completions answers at ${hostOf(c)}, /v1/messages does not. Clients such as Claude Code need it.`,
     fixes: (c) => [
-      fix(
-        'Use the OpenAI SDK.',
-        `from openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${openaiUrl(c)}")`,
-      ),
-      fix(
-        'In Node:',
-        `import OpenAI from "openai";\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${openaiUrl(c)}" });`,
-      ),
+      fix('Use the OpenAI SDK.', openaiClient(c).python),
+      fix('In Node:', openaiClient(c).node),
       fix('Ask the operator whether the Anthropic API can be switched on, for this model too.'),
     ],
     recognised:

@@ -93,6 +93,28 @@ export function baseUrlsFix(context: Context, text: string): Fix {
   );
 }
 
+/** The lines of a program that make its client, in each language. */
+interface ClientLines {
+  python: string;
+  node: string;
+}
+
+export function openaiClient(context: Context): ClientLines {
+  const url = openaiUrl(context);
+  return {
+    python: `import os\nfrom openai import OpenAI\nclient = OpenAI(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${url}")`,
+    node: `import OpenAI from "openai";\nconst client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${url}" });`,
+  };
+}
+
+export function anthropicClient(context: Context): ClientLines {
+  const url = anthropicUrl(context);
+  return {
+    python: `import os\nfrom anthropic import Anthropic\nclient = Anthropic(api_key=os.environ["AGENTROUTER_API_KEY"], base_url="${url}")`,
+    node: `import Anthropic from "@anthropic-ai/sdk";\nconst client = new Anthropic({ apiKey: process.env.AGENTROUTER_API_KEY, baseURL: "${url}" });`,
+  };
+}
+
 /** Both SDKs in both languages, with the base URL that each of them wants. */
 export function clientsFix(context: Context, text: string): Fix {
   const [openai, anthropic] = [openaiUrl(context), anthropicUrl(context)];

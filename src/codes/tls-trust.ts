@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fix, hostOf } from './fix-texts.ts';
 import { inChain } from './tls-chain.ts';
 import { fromTheSystem, showChain, trustedBySystem, trustFixes, TRUSTED } from './tls-fixes.ts';
@@ -19,12 +20,15 @@ export const tlsTrustCodes = {
       `${hostOf(c)} vouches for itself${c.detail['subject'] === undefined ? '' : ` (${c.detail['subject']})`}, so no client can tell it from an impostor. It is a deployment with a home-made certificate, or something else answers in its place.`,
     fixes: (c) => [
       fix(
-        'As the operator, get a certificate that everyone trusts; it is free.',
-        `certbot certonly --standalone -d ${c.host ?? 'your-deployment'}`,
+        'As the operator, get a certificate that everyone trusts; it is free for a name that the internet can look up.',
+        `certbot certonly --standalone -d ${isIP(c.host ?? '') === 0 ? (c.host ?? 'your-deployment') : 'your-name.example'}`,
       ),
       fix(
         'If it is your own server, save the certificate and compare its fingerprint on the server. Then trust it as follows.',
-        `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} </dev/null | openssl x509 -out ca.pem -noout -fingerprint -sha256`,
+        [
+          `openssl s_client -connect ${c.host ?? 'your-deployment'}:${c.port ?? 443} </dev/null | openssl x509 -out ca.pem`,
+          'openssl x509 -in ca.pem -noout -fingerprint -sha256',
+        ].join('\n'),
       ),
       ...trustFixes('ca.pem'),
     ],

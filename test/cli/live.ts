@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
 
@@ -35,4 +35,17 @@ export function startCli(args: readonly string[], env: Record<string, string>): 
     kill: (signal) => void child.kill(signal),
     ended: new Promise((resolve) => child.on('close', (exitCode) => resolve({ ...printed, exitCode }))),
   };
+}
+
+/** A sandbox that is ready. */
+export async function startSandbox(...args: string[]): Promise<LiveRun> {
+  const run = startCli(['sandbox', ...args], {});
+  await vi.waitUntil(() => run.printed.stderr.includes('Ctrl-C'), { timeout: 20_000 });
+  return run;
+}
+
+/** The variables that a sandbox says should be set. */
+export function exportedBy({ printed }: LiveRun): Record<string, string> {
+  const lines = printed.stdout.matchAll(/^export (\w+)=(\S+)$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }

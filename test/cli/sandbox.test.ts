@@ -2,20 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { runCli, runProgram } from '../helpers/cli.ts';
-import { startCli, type LiveRun } from './live.ts';
-
-/** A sandbox that is ready. */
-async function started(...args: string[]): Promise<LiveRun> {
-  const run = startCli(['sandbox', ...args], {});
-  await vi.waitUntil(() => run.printed.stderr.includes('Ctrl-C'), { timeout: 20_000 });
-  return run;
-}
-
-/** The variables that it says should be set. */
-function set({ printed }: LiveRun): Record<string, string> {
-  const lines = printed.stdout.matchAll(/^export (\w+)=(\S+)$/gm);
-  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
-}
+import { exportedBy, startSandbox, type LiveRun } from './live.ts';
 
 function curlLine({ printed }: LiveRun): string {
   return /^curl .*$/m.exec(printed.stdout)?.[0] ?? 'no curl line';
@@ -36,8 +23,8 @@ describe('sandbox', () => {
   });
 
   it('runs until it is interrupted, and prints what to set', async () => {
-    const run = await started();
-    const env = set(run);
+    const run = await startSandbox();
+    const env = exportedBy(run);
     expect((await runCli(['test-connection'], { env })).exitCode).toBe(0);
     run.kill('SIGINT');
     expect((await run.ended).exitCode).toBe(0);
@@ -45,10 +32,10 @@ describe('sandbox', () => {
   });
 
   it('fails as it is told, and shows each request', async () => {
-    const run = await started('--fault', 'balance.insufficient');
+    const run = await startSandbox('--fault', 'balance.insufficient');
     expect(run.printed.stdout).toContain('Fault balance.insufficient: answers 402');
     const [{ stdout }] = await Promise.all([
-      runProgram('sh', ['-c', curlLine(run)], { env: set(run) }),
+      runProgram('sh', ['-c', curlLine(run)], { env: exportedBy(run) }),
       vi.waitUntil(() => run.printed.stderr.includes('GET /v1/models 200\n'), { timeout: 20_000 }),
     ]);
     expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -57,8 +44,8 @@ describe('sandbox', () => {
   });
 
   it('tells how to trust its CA, and takes the file away at its end', async () => {
-    const run = await started('--fault', 'tls.expiring-soon');
-    const env = set(run);
+    const run = await startSandbox('--fault', 'tls.expiring-soon');
+    const env = exportedBy(run);
     expect(env['AGENTROUTER_BASE_URL']).toMatch(/^https:/);
     const ca = env['SSL_CERT_FILE'] ?? '';
     expect(env['NODE_EXTRA_CA_CERTS']).toBe(ca);
@@ -71,8 +58,8 @@ describe('sandbox', () => {
   });
 
   it('keeps a CA that is not trusted apart, as the remedy', async () => {
-    const run = await started('--fault', 'tls.untrusted-ca');
-    const env = set(run);
+    const run = await startSandbox('--fault', 'tls.untrusted-ca');
+    const env = exportedBy(run);
     expect(Object.keys(env)).toEqual(['AGENTROUTER_BASE_URL', 'AGENTROUTER_API_KEY']);
     const [, ca = ''] = /^The CA to trust as the remedy: (\S+)$/m.exec(run.printed.stdout) ?? [];
     expect((await runCli(['test-connection'], { env })).exitCode).toBe(1);
@@ -80,7 +67,7 @@ describe('sandbox', () => {
   });
 
   it('names the proxy that leads to it', async () => {
-    const env = set(await started('--fault', 'proxy.auth-required'));
+    const env = exportedBy(await startSandbox('--fault', 'proxy.auth-required'));
     const { json } = await runCli(['test-connection', '--format', 'json'], { env });
     expect(json).toMatchObject({ rootCause: 'proxy.auth-required' });
     expect((await runCli(['test-connection', '--no-proxy'], { env })).exitCode).toBe(0);
