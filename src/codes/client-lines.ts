@@ -7,8 +7,3 @@ export function clientLine(source: string, setting: string, value: string): stri
   if (ending === 'toml') return `${setting.split('.').at(-1) ?? setting} = "${value}"`;
   return source === 'environment' ? `export ${setting}=${value}` : `${setting}=${value}`;
 }
-
-/** A stand-in for the deployment's key that fits such a line. */
-export function keyIn(source: string): string {
-  return source === 'environment' ? '"$AGENTROUTER_API_KEY"' : 'sk-ar-...';
-}

@@ -37,6 +37,7 @@ export const EMPTY_CONTEXT: Context = {
   requestId: null,
   waitMs: null,
   resetAt: null,
+  toSet: [],
   detail: {},
 };
 

@@ -1,20 +1,20 @@
 import type { GoodBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
-import { clientLine, keyIn } from './client-lines.ts';
 import { fix } from './fix-texts.ts';
 import { detail, understoodBaseUrl } from './local-facts.ts';
 import { clientsFix } from './sdk-snippets.ts';
-import { placeText } from './setting-fix.ts';
-import type { Context, Family, Observation } from './types.ts';
+import { KEY_STAND_IN } from './setting-fix.ts';
+import { MOST_OWN_FIXES, onlyProgram, settingFixes } from './url-uses.ts';
+import type { Context, Family, Observation, ToSet } from './types.ts';
 import { saysWrongHost } from './pasted-words/keys.ts';
 
 interface Conflict {
   /** The setting at fault. */
   at: ClientFacts;
   why: string;
-  /** The line that would be right. */
-  write: string;
+  /** The setting that would be right. */
+  toSet: ToSet;
   /** A program may be meant to go elsewhere; an SDK's variable in this project's surroundings hardly is. */
   mayBeMeant: boolean;
 }
@@ -26,11 +26,15 @@ function baseUrlFor({ api }: ClientFacts, ours: GoodBaseUrl): string {
   return api === 'openai' ? ours.openaiBaseUrl : ours.anthropicBaseUrl;
 }
 
+function toSet(at: ClientFacts, name: string, value: string): ToSet {
+  return { name, source: at.source, value, program: isSdk(at) ? null : at.client };
+}
+
 function elsewhere(url: ClientFacts, key: ClientFacts | undefined, ours: GoodBaseUrl): Conflict {
   return {
     at: url,
     why: `${url.setting} is ${url.shown}`,
-    write: clientLine(url.source, url.setting, baseUrlFor(url, ours)),
+    toSet: toSet(url, url.setting, baseUrlFor(url, ours)),
     mayBeMeant: !isSdk(url) && url.scope !== 'project' && key?.sameKey !== true,
   };
 }
@@ -49,8 +53,8 @@ function conflictsOf(settings: readonly ClientFacts[], ours: GoodBaseUrl): Confl
     return ownKeys.map((key) => ({
       at: key,
       why: `${key.setting} is this deployment's key, and no base URL sends the ${key.client} here`,
-      write: clientLine(
-        key.source,
+      toSet: toSet(
+        key,
         key.api === 'openai' ? 'OPENAI_BASE_URL' : 'ANTHROPIC_BASE_URL',
         baseUrlFor(key, ours),
       ),
@@ -64,7 +68,7 @@ function conflictsOf(settings: readonly ClientFacts[], ours: GoodBaseUrl): Confl
     .map((key) => ({
       at: key,
       why: `${url.setting} is this deployment, and ${key.setting} is ${key.foreign === undefined ? 'another key' : `a key of ${key.foreign}`} (${key.shown})`,
-      write: clientLine(key.source, key.setting, keyIn(key.source)),
+      toSet: toSet(key, key.setting, KEY_STAND_IN),
       mayBeMeant: false,
     }));
   return [...wrongUrls, ...wrongKeys];
@@ -82,7 +86,7 @@ function observe(facts: Facts): Observation[] {
     );
     const [first] = found;
     if (first === undefined) return [];
-    const { at, write } = first;
+    const { at } = first;
     const article = isSdk(at) ? `the ${name}` : name;
     return [
       {
@@ -93,13 +97,8 @@ function observe(facts: Facts): Observation[] {
         expected: `${article} pointed at ${ours.url.host}, with this key`,
         evidence: found.map(({ at: { source, setting, shown } }) => `${source}: ${setting}=${shown}`),
         context: {
-          detail: {
-            client: article,
-            name: at.setting,
-            write,
-            source: at.source,
-            program: isSdk(at) ? '' : name,
-          },
+          toSet: found.map((conflict) => conflict.toSet),
+          detail: { client: article, name: at.setting, source: at.source },
         },
       },
     ];
@@ -108,8 +107,9 @@ function observe(facts: Facts): Observation[] {
 
 function cause(c: Context): string {
   const client = detail(c, 'client', 'the SDK');
-  if (c.detail['program'])
-    return `${c.detail['program']} takes its address and key from ${detail(c, 'source', 'its settings')}, and so does not talk to this deployment with a key of it. If that is meant so, nothing is wrong.`;
+  const program = onlyProgram(c);
+  if (program !== null)
+    return `${program} takes its address and key from ${detail(c, 'source', 'its settings')}, and so does not talk to this deployment with a key of it. If that is meant so, nothing is wrong.`;
   return `A program that gives ${client} no base_url or api_key takes them from the environment, and then does not talk to this deployment with this key. Programs that pass both are not concerned.`;
 }
 
@@ -125,16 +125,14 @@ export const envClientCodes = {
     inFacts: observe,
     textSign: saysWrongHost,
     cause,
-    fixes: (c) => {
-      const source = detail(c, 'source', 'environment');
-      return [
-        fix(
-          `Set it for this deployment${placeText(source)}.`,
-          detail(c, 'write', 'export OPENAI_BASE_URL=https://your-deployment/v1'),
-        ),
-        ...(c.detail['program'] ? [] : [clientsFix(c, 'Or pass both in the code.')]),
-      ];
-    },
+    fixes: (c) => [
+      ...(c.toSet.length > 0
+        ? settingFixes(c)
+        : [fix('Set it for this deployment.', 'export OPENAI_BASE_URL=https://your-deployment/v1')]),
+      ...(onlyProgram(c) === null && c.toSet.length <= MOST_OWN_FIXES
+        ? [clientsFix(c, 'Or pass both in the code.')]
+        : []),
+    ],
     recognised:
       'An OPENAI_ or ANTHROPIC_ variable, a settings file of Claude Code or the config.toml of Codex names another host, or another key for this host.',
     example: 'Incorrect API key provided: sk-ar-... You can find your API key at https://platform.openai.com',

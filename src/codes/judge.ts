@@ -5,6 +5,7 @@ import { contextOf } from './context.ts';
 import { corroborate } from './corroborate.ts';
 import { exchangeVerdicts } from './exchange-verdicts.ts';
 import { entryOf, makeFinding } from './finding.ts';
+import { listed } from './local-facts.ts';
 import { CHECK_OF_ROLE, countingExchanges } from './roles.ts';
 import {
   SPOKEN_WEIGHT,
@@ -237,12 +238,18 @@ function mergedFinding(
   if (lead === undefined) throw new Error(`no observation for ${code}`);
   const severities = observations.map((one) => one.severity ?? entryOf(code).severity);
   const more = corroborate(code, facts, verdictsOf);
-  const context: Context = { ...contextOf(facts, lead.exchange ?? null, nowMs), ...lead.context };
+  const context: Context = {
+    ...contextOf(facts, lead.exchange ?? null, nowMs),
+    ...lead.context,
+    toSet: ranked.flatMap((one) => one.context?.toSet ?? []),
+  };
+  const seenEvidence = ranked.flatMap((one) => one.evidence);
   const parts = {
     ...lead,
     severity: SEVERITIES.find((severity) => severities.includes(severity)),
     confidence: surest([lead.confidence, ...more.map(({ confidence }) => confidence)]),
-    evidence: [...ranked.flatMap((one) => one.evidence), ...more.flatMap(({ evidence }) => evidence ?? [])],
+    ...(observations.length > 1 && context.toSet.length > 1 ? { measured: listed(seenEvidence) } : {}),
+    evidence: [...seenEvidence, ...more.flatMap(({ evidence }) => evidence ?? [])],
   };
   return makeFinding(code, parts, context);
 }

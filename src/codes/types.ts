@@ -14,6 +14,17 @@ export interface Fix {
   command: string | null;
 }
 
+/** A setting that has to change. */
+export interface ToSet {
+  name: string;
+  /** Where it stands: `.env:3`, `environment`, `~/.codex/config.toml:6`. */
+  source: string;
+  /** What it has to be. */
+  value: string;
+  /** The program whose own setting it is; null for SDKs and this tool. */
+  program: string | null;
+}
+
 /**
  * The values of this very user that texts are filled with. Every field may be unknown; texts must read well without.
  * Nothing in here is a secret: keys are shown as prefix and last four characters.
@@ -52,6 +63,8 @@ export interface Context {
   /** How long to wait, and until when (ISO 8601), where the answer tells. */
   waitMs: number | null;
   resetAt: string | null;
+  /** Every setting with the fault. */
+  toSet: readonly ToSet[];
   /** What else this code's own texts need: `line`, `file`, `names`, `proxy`, `issuer` … */
   detail: Readonly<Record<string, string>>;
 }

@@ -1,63 +1,13 @@
 import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
-import type { ClientFacts } from '../settings/types.ts';
 import { anthropicUrl, fix, openaiUrl, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
-import { baseUrlsFix, clientsFix, LOAD_DOTENV } from './sdk-snippets.ts';
-import { assignment, BASE_URL_STAND_IN, settingFix } from './setting-fix.ts';
-import type { Context, Family, Fix, Observation, Sign } from './types.ts';
+import { baseUrlsFix, LOAD_DOTENV } from './sdk-snippets.ts';
+import { assignment, BASE_URL_STAND_IN } from './setting-fix.ts';
+import { formsFixes, inWhole, onlyProgram, usesWith, writeFixes } from './url-uses.ts';
+import type { Context, Family, Observation, Sign } from './types.ts';
 import { saysMissingV1 } from './pasted-words/settings.ts';
-
-/** A base URL that somebody uses: this tool's own, or the one in an SDK's variable that names this deployment. */
-interface Use {
-  name: string;
-  /** How titles call it. */
-  called: string;
-  source: string;
-  typed: string;
-  client: 'tool' | 'openai' | 'anthropic';
-}
-
-function ofClient(client: ClientFacts): Use[] {
-  if (client.kind !== 'base-url' || client.sameHost !== true) return [];
-  const { setting: name, source, shown: typed, api } = client;
-  const called = client.client.endsWith(' SDK') ? name : `The base URL of ${client.client}`;
-  return [{ name, called, source, typed, client: api }];
-}
-
-function uses(facts: Facts): Use[] {
-  const typed = facts.settings.baseUrlTyped;
-  const source = settingOf(facts, BASE_URL)?.source ?? '';
-  const own: Use[] =
-    typed === null ? [] : [{ name: BASE_URL, called: BASE_URL, source, typed, client: 'tool' }];
-  return [...own, ...facts.settings.clients.flatMap(ofClient)];
-}
-
-/** One observation for each use whose URL has the fault. */
-function where(
-  facts: Facts,
-  hasFault: (use: Use, notes: readonly string[]) => boolean,
-  more: Partial<Observation> = {},
-): Observation[] {
-  return uses(facts).flatMap((use) => {
-    const parsed = parseBaseUrl(use.typed);
-    if (!parsed.ok || !hasFault(use, parsed.notes)) return [];
-    const write = use.client === 'anthropic' ? parsed.anthropicBaseUrl : parsed.openaiBaseUrl;
-    return [
-      {
-        // A client that is set up wrong says nothing of the deployment, which is looked at all the same.
-        check: use.client === 'tool' ? ('local.base-url' as const) : ('local.sdk' as const),
-        confidence: 'proved' as const,
-        measured: `${use.name}=${use.typed}`,
-        expected: write,
-        evidence: [`${use.source}: ${use.name}=${use.typed}`],
-        context: { detail: { name: use.name, called: use.called, source: use.source, write } },
-        ...more,
-      },
-    ];
-  });
-}
 
 function missing(facts: Facts): Observation[] {
   if (settingOf(facts, BASE_URL)?.present === true || isExplained(facts, BASE_URL)) return [];
@@ -93,7 +43,8 @@ function invalid(facts: Facts): Observation[] {
       context: {
         openaiBaseUrl: forms.openaiBaseUrl,
         anthropicBaseUrl: forms.anthropicBaseUrl,
-        detail: { name: BASE_URL, source, reason: parsed.reason, write: parsed.suggestion ?? '' },
+        toSet: [{ name: BASE_URL, source, value: parsed.suggestion ?? BASE_URL_STAND_IN, program: null }],
+        detail: { reason: parsed.reason },
       },
     },
   ];
@@ -130,19 +81,15 @@ function pathSign(pattern: RegExp, weight: number): (answer: AnswerEvidence) => 
   };
 }
 
-/** The right base URL, where it is set now; for an SDK's in code where no setting is known. */
-function writeFix(c: Context, otherwise: string): Fix {
-  const write = detail(c, 'write', otherwise);
-  const { name, source } = c.detail;
-  if (name === undefined || source === undefined)
-    return fix(
-      'Set it in your code like this.',
-      `base_url="${write}"  # Python\nbaseURL: "${write}"  // Node`,
-    );
-  return settingFix(c, { name, source }, write, `Set ${name}`);
+/** Where the second /v1 comes from. */
+function extraV1(c: Context): string {
+  const program = onlyProgram(c);
+  if (program === null)
+    return 'The Anthropic SDK appends /v1/messages itself, and the OpenAI SDK appends /chat/completions to one /v1.';
+  return c.toSet.some(({ value }) => value.endsWith('/v1'))
+    ? `${program} appends the path of the endpoint to one /v1.`
+    : `${program} appends /v1/messages itself.`;
 }
-
-const inWhole = (c: Context): Fix[] => [clientsFix(c, 'In whole:')];
 
 /** Faults of the base URL that need no server. */
 export const urlFormCodes = {
@@ -185,7 +132,7 @@ export const urlFormCodes = {
     cause: (c) =>
       `The base URL ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent.`,
     fixes: (c) => [
-      writeFix(c, 'https://your-deployment/v1'),
+      ...writeFixes(c, 'https://your-deployment/v1'),
       ...(c.openaiBaseUrl === null ? [] : [baseUrlsFix(c, 'The two SDKs want different forms.')]),
       ...(c.detail['reason']?.includes('unexpanded') === true
         ? [fix('Variables are not filled in here: write the value itself, or let your shell fill it in.')]
@@ -204,14 +151,14 @@ export const urlFormCodes = {
     expected: 'a base URL that ends in /v1',
     sign: pathSign(/^\/(?:chat\/completions|completions|embeddings|responses)\/?$/, 90),
     inFacts: (facts) =>
-      where(facts, (use, notes) => use.client === 'openai' && notes.includes('no-v1'), {
+      usesWith(facts, (use, notes) => use.client === 'openai' && notes.includes('no-v1'), {
         severity: 'warning',
         confidence: 'likely',
       }),
     textSign: saysMissingV1,
-    cause: () =>
-      'The OpenAI SDK appends /chat/completions to its base URL as it stands. Without /v1 the request goes to a path where the API is not.',
-    fixes: (c) => [writeFix(c, openaiUrl(c)), baseUrlsFix(c, 'The two SDKs want different forms.')],
+    cause: (c) =>
+      `${onlyProgram(c) ?? 'The OpenAI SDK'} appends the path of the endpoint to its base URL as it stands. Without /v1 the request goes to a path where the API is not.`,
+    fixes: (c) => [...writeFixes(c, openaiUrl(c)), ...formsFixes(c)],
     further: inWhole,
     recognised: 'OPENAI_BASE_URL names this deployment without /v1, or a request went to /chat/completions.',
     example: "AttributeError: 'str' object has no attribute 'choices'",
@@ -225,19 +172,15 @@ export const urlFormCodes = {
     expected: 'a base URL with /v1 once, and without it for the Anthropic SDK',
     sign: pathSign(/\/v1\/v1(?:\/|$)/, 90),
     inFacts: (facts) =>
-      where(
+      usesWith(
         facts,
         (use, notes) =>
           notes.includes('double-v1') || (use.client === 'anthropic' && notes.includes('had-v1')),
       ),
-    cause: () =>
-      'The Anthropic SDK appends /v1/messages itself, and the OpenAI SDK appends /chat/completions to one /v1. With a /v1 too many the path is /v1/v1.',
+    cause: (c) => `${extraV1(c)} With a /v1 too many the path is /v1/v1.`,
     fixes: (c) => [
-      writeFix(
-        c,
-        detail(c, 'write', c.anthropicBaseUrl === null ? 'https://your-deployment' : anthropicUrl(c)),
-      ),
-      baseUrlsFix(c, 'The two SDKs want different forms.'),
+      ...writeFixes(c, c.anthropicBaseUrl === null ? 'https://your-deployment' : anthropicUrl(c)),
+      ...formsFixes(c),
     ],
     further: inWhole,
     recognised: 'A base URL with /v1/v1, ANTHROPIC_BASE_URL with /v1, or a request that went to /v1/v1.',
@@ -251,9 +194,12 @@ export const urlFormCodes = {
     retryHelps: false,
     expected: 'a base URL without /chat/completions, /messages or /models',
     sign: pathSign(new RegExp(`/(?:${ENDPOINTS})/(?:v1/)?(?:${ENDPOINTS})/?$`), 92),
-    inFacts: (facts) => where(facts, (_, notes) => notes.includes('endpoint-included')),
-    cause: () => 'SDKs append the path of the endpoint themselves, so here it would stand there twice.',
-    fixes: (c) => [writeFix(c, openaiUrl(c)), baseUrlsFix(c, 'The two SDKs want different forms.')],
+    inFacts: (facts) => usesWith(facts, (_, notes) => notes.includes('endpoint-included')),
+    cause: (c) =>
+      onlyProgram(c) === null
+        ? 'SDKs append the path of the endpoint themselves, so here it would stand there twice.'
+        : `${onlyProgram(c)} appends the path of the endpoint itself, so here it would stand there twice.`,
+    fixes: (c) => [...writeFixes(c, openaiUrl(c)), ...formsFixes(c)],
     further: inWhole,
     recognised:
       'The base URL ends in /chat/completions, /messages, /models or the like, or a request had two of them.',

@@ -51,8 +51,41 @@ export const PROGRAMS: readonly World[] = [
     gives: ['url.missing-v1'],
     root: null,
     arrange: codex((url) => url),
+    also: ({ report }) => {
+      const [found] = report.findings;
+      expect(found?.fixes).toHaveLength(1);
+      expect(found?.fixes[0]?.text).toContain('~/.codex/config.toml line 3');
+      expect(found?.fixes[0]?.command).toMatch(/^base_url = "http:\/\/[^/]+\/v1"$/);
+      expect(`${found?.title} ${found?.cause}`).not.toContain('SDK');
+    },
+  },
+  {
+    name: 'a /v1 too many in two files',
+    gives: ['url.extra-v1'],
+    arrange: (bench) => {
+      claude((url) => ({ ANTHROPIC_BASE_URL: `${url}/v1`, ANTHROPIC_AUTH_TOKEN: KEY }))(bench);
+      bench.write('.env', `ANTHROPIC_BASE_URL=${bench.gateway.url}/v1\n`);
+      bench.write('.gitignore', '.env\n');
+    },
+    also: ({ report }) => {
+      const [found] = report.findings;
+      const places = [/\.env line 1/, /~\/\.claude\/settings\.json line 3/];
+      for (const [index, place] of places.entries()) expect(found?.fixes[index]?.text).toMatch(place);
+      expect(found?.measured).toMatch(/^\.env:1: .* and ~\/\.claude\/settings\.json:3: /);
+    },
+  },
+  {
+    name: 'both SDKs led elsewhere by the environment',
+    gives: ['env.sdk-conflict'],
+    arrange: ({ env }) => {
+      env['OPENAI_BASE_URL'] = 'https://other.test/v1';
+      env['ANTHROPIC_BASE_URL'] = 'https://other.test';
+    },
     also: ({ report }) =>
-      expect(report.findings[0]?.fixes[0]?.command).toMatch(/^base_url = "http:\/\/[^/]+\/v1"$/),
+      expect(report.findings[0]?.fixes.slice(0, 2).map(({ command }) => command)).toEqual([
+        expect.stringMatching(/^export OPENAI_BASE_URL=.*\/v1$/),
+        expect.stringMatching(/^export ANTHROPIC_BASE_URL=http:\/\/[^/]+$/),
+      ]),
   },
   {
     name: 'Claude Code that the project leads elsewhere',
