@@ -2,6 +2,7 @@ import type { Facts } from '../probes/facts.ts';
 import type { Check } from './check.ts';
 import { mayBeOfProxy } from '../codes/proxy-plain.ts';
 import { pathMissing } from '../codes/compared-paths.ts';
+import { CHECK_OF_LAYER } from '../codes/network-failures.ts';
 import { lastOf } from '../codes/roles.ts';
 import { lookNextDoor } from './next-door.ts';
 
@@ -15,6 +16,8 @@ const answersHttp = (facts: Facts): boolean => {
   const list = lastOf(facts, 'list');
   return list !== null && list.outcome.kind !== 'failure';
 };
+
+const showsCertificate = ({ network }: Facts): boolean => (network?.handshake?.tls?.chain.length ?? 0) > 0;
 
 /** Checks of the way to the deployment, in the order in which a connection is made. */
 export const networkChecks: readonly Check[] = [
@@ -67,13 +70,23 @@ export const networkChecks: readonly Check[] = [
     category: 'network',
     title: 'The certificate is valid and trusted',
     needs: ['network.tcp', 'network.proxy'],
-    sends: [],
+    sends: ['experiment.without-proxy'],
     notApplicable: ({ network }) => (network?.tls === false ? 'plain http' : null),
-    gather: ({ probes }) => probes.network.tls(),
+    gather: async ({ probes, facts }) => {
+      await probes.network.tls();
+      if (facts.network?.handshake?.failure?.layer === 'proxy')
+        await probes.experiment('experiment.without-proxy');
+    },
+    holds: showsCertificate,
+    undecided: (facts) => {
+      if (showsCertificate(facts)) return null;
+      const failure = facts.network?.handshake?.failure ?? null;
+      return failure === null ? 'the server showed no certificate' : CHECK_OF_LAYER[failure.layer];
+    },
     summary: ({ network }) => {
       const tls = network?.handshake?.tls;
       const leaf = tls?.chain[0];
-      if (!tls || !leaf) return 'no certificate';
+      if (!tls || !leaf) return '';
       const daysLeft = Math.floor((Date.parse(leaf.validTo) - Date.now()) / 86_400_000);
       return `${tls.protocol ?? 'TLS'}, ${leaf.issuer}, ${daysLeft} days left`;
     },

@@ -36,7 +36,10 @@ export function exchangeVerdicts(exchange: Exchange): Verdict[] {
 function failureVerdict(exchange: Exchange, failure: WireFailure): Verdict {
   const sign = classifyFailure({ kind: 'failure', ask: exchange.ask, failure })[0];
   const measured = failure.message.slice(0, MAX_MEASURED_CHARS);
-  if (sign !== undefined) return { ...sign, measured };
+  if (sign !== undefined) {
+    const detail = { message: measured, ...sign.sign.detail };
+    return { ...sign, sign: { ...sign.sign, detail }, measured };
+  }
   return { code: 'unknown', sign: { weight: 1, why: `${failure.layer}: ${failure.code}` }, measured };
 }
 

@@ -8,6 +8,11 @@ export function fix(text: string, command: string | null = null): Fix {
   return { text, command };
 }
 
+export const FROM_ELSEWHERE: Fix = fix(
+  'Try from another network (a phone hotspot, without the VPN). If it works there, this network is in the way.',
+  'npx agentrouter test-connection',
+);
+
 /** For faults of `.env` that have one right answer. */
 export const MEND_FIX: Fix = fix(
   'Or have it mended: the changes are shown first.',

@@ -1,4 +1,4 @@
-import { fix, hostOf } from './fix-texts.ts';
+import { FROM_ELSEWHERE, fix, hostOf } from './fix-texts.ts';
 import type { Context, Fix } from './types.ts';
 
 /** Why a handshake ended, where the words of OpenSSL or of the server tell it. */
@@ -49,6 +49,23 @@ const REASONS: readonly Reason[] = [
         `server_name ${serverName(c)};`,
       ),
     ],
+  },
+  {
+    words: /no application protocol/i,
+    cause: (c) =>
+      `${hostOf(c)} speaks HTTP/2 and nothing else; the SDKs speak HTTP/1.1 unless told otherwise.`,
+    fixes: () => [
+      fix(
+        'Ask the operator to offer HTTP/1.1 as well. Until then, in Python (after `pip install httpx[http2]`):',
+        'http_client=httpx.Client(http1=False, http2=True)',
+      ),
+    ],
+  },
+  {
+    words: /disconnected before secure TLS|closed during the TLS handshake|ECONNRESET/i,
+    cause: (c) =>
+      `${hostOf(c)}, or something on the way there, cut the connection in the middle of the TLS handshake and did not say why. Firewalls that filter by name do this, and servers that are set up wrongly.`,
+    fixes: () => [FROM_ELSEWHERE],
   },
   {
     words: /excessive message size/i,

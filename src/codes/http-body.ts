@@ -1,6 +1,7 @@
 import { field, isRecord, type JsonRecord } from '../evidence/answer-json.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, isSuccess } from './answer-status.ts';
+import { byRules } from './failure-rules.ts';
 import { fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { shellWord } from './local-facts.ts';
 import { findAddressFix } from './setting-fix.ts';
@@ -65,6 +66,8 @@ function wrongShape(answer: AnswerEvidence): Sign | null {
   return { weight: 50, why: `JSON without ${needed.join(' or ')}: ${answer.body.trim().slice(0, 80)}` };
 }
 
+const badCoding = byRules([{ weight: 95, layer: 'http', code: /^BAD_CODING$/ }]);
+
 export const httpBodyCodes = {
   'http.captive-portal': {
     severity: 'error',
@@ -93,9 +96,12 @@ export const httpBodyCodes = {
     retryHelps: false,
     expected: 'JSON of the OpenAI or Anthropic API',
     sign: notJsonSign,
+    failureSign: badCoding,
     textSign: saysNotJson,
     cause: (c) =>
-      `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
+      /^the body is no /.test(c.detail['message'] ?? '')
+        ? `A header of the answer says how its body is packed, and that is not so: ${c.detail['message'] ?? ''}. Clients that unpack it fail. A proxy or plugin in front of the gateway has changed one and not the other.`
+        : `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
     fixes: (c) => [
       fix(
         'Look at what answers.',

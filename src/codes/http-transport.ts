@@ -1,14 +1,16 @@
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
+import type { FailureEvidence } from '../evidence/types.ts';
 import { byRules, textOf } from './failure-rules.ts';
-import { ASK_FOR_HELP, curlChat, fix, hostOf, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, curlChat, fix, FROM_ELSEWHERE, hostOf, supportFix } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { shellWord } from './local-facts.ts';
 import { timeoutFix } from './sdk-snippets.ts';
 import { baseUrlFix, placeText } from './setting-fix.ts';
 import { slowAnswers } from './slow-answers.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
-import type { Family, Observation } from './types.ts';
+import { showChain } from './tls-fixes.ts';
+import type { Context, Family, Observation, Sign } from './types.ts';
 
 const ANSWERS = 'an HTTP answer in time';
 
@@ -44,7 +46,7 @@ const closed = byRules([
   },
 ]);
 
-const notHttp = byRules([
+const NOT_HTTP = byRules([
   { weight: 95, layer: 'http', code: /^(?:NOT_HTTP|HPE_)/ },
   {
     weight: 90,
@@ -53,6 +55,20 @@ const notHttp = byRules([
     unless: /RemoteDisconnected|BadStatusLine\(\W*\)/i,
   },
 ]);
+
+/** HTTP by its first line, and against its rules from there on: framing, or an answer that nobody asked for. */
+const BROKEN_HTTP = /HPE_INVALID_(?!CONSTANT)|protocol \((?!Expected HTTP)|\bbad (?:response|upgrade)\b/;
+
+function notHttp(evidence: FailureEvidence): Sign | null {
+  const sign = NOT_HTTP(evidence);
+  if (sign === null || !BROKEN_HTTP.test(evidence.failure.message)) return sign;
+  return { ...sign, faultDomain: 'gateway', detail: { ...sign.detail, broken: 'true' } };
+}
+
+const isBroken = (c: Context): boolean => c.detail['broken'] === 'true';
+
+/** The limit ran out before a request could be sent. */
+const inHandshake = (c: Context): boolean => /\bTLS handshake took longer\b/.test(c.detail['message'] ?? '');
 
 const tooLarge = byRules([
   { weight: 95, layer: 'http', code: /^TOO_LARGE$/ },
@@ -125,25 +141,33 @@ export const httpTransportCodes = {
     severity: 'error',
     faultDomain: 'gateway',
     check: null,
-    title: (c) => `${hostOf(c)} takes the request and does not answer in time`,
+    title: (c) =>
+      inHandshake(c)
+        ? `${hostOf(c)} takes the connection and does not answer the TLS handshake`
+        : `${hostOf(c)} takes the request and does not answer in time`,
     retryHelps: true,
     expected: ANSWERS,
     failureSign: (evidence) => (PROXY_WORDS.test(textOf(evidence)) ? null : timeout(evidence)),
     inFacts: onTheWay(timeout, ANSWERS),
     cause: (c) =>
-      `The connection to ${hostOf(c)} stands and the request is sent, yet no whole answer came within the limit. The deployment or the provider behind it is overloaded or hangs, or the limit is too short for a long answer.`,
-    fixes: (c) => [
-      fix(
-        'Give it more time, and see whether an answer comes at all.',
-        'npx agentrouter doctor --timeout 120s',
-      ),
-      timeoutFix(c, 60),
-      fix(
-        'Ask for a stream, so that the first words come early.',
-        'client.chat.completions.create(..., stream=True)',
-      ),
-      supportFix(c),
-    ],
+      inHandshake(c)
+        ? `The connection to ${hostOf(c)} stands, and the hello that opens TLS gets no answer within the limit. No request was sent. A firewall or proxy that filters by name, a server that hangs, or another program on this port look like this.`
+        : `The connection to ${hostOf(c)} stands and the request is sent, yet no whole answer came within the limit. The deployment or the provider behind it is overloaded or hangs, or the limit is too short for a long answer.`,
+    fixes: (c) =>
+      inHandshake(c)
+        ? [showChain(c), FROM_ELSEWHERE, supportFix(c)]
+        : [
+            fix(
+              'Give it more time, and see whether an answer comes at all.',
+              'npx agentrouter doctor --timeout 120s',
+            ),
+            timeoutFix(c, 60),
+            fix(
+              'Ask for a stream, so that the first words come early.',
+              'client.chat.completions.create(..., stream=True)',
+            ),
+            supportFix(c),
+          ],
     further: (c) => [timeoutFix(c, 300), fix('Look at the bare call.', curlChat(c)), ASK_FOR_HELP],
     recognised: 'Connected and sent, and no answer, or no end of it, within the time limit.',
     example: 'APITimeoutError: Request timed out.',
@@ -172,25 +196,35 @@ export const httpTransportCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: null,
-    title: (c) => `What answers on port ${c.port ?? '?'} is not HTTP`,
+    title: (c) =>
+      isBroken(c)
+        ? `${hostOf(c)} answers with broken HTTP`
+        : `What answers on port ${c.port ?? '?'} is not HTTP`,
     retryHelps: false,
     expected: 'an HTTP answer',
     failureSign: notHttp,
     inFacts: onTheWay(notHttp, 'an HTTP answer'),
     cause: (c) =>
-      `Another program than an HTTP server listens on ${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`}: SSH, mail, a database. The port in the base URL is wrong.`,
+      isBroken(c)
+        ? `What ${hostOf(c)} sends begins as HTTP and then breaks its rules. The gateway, or a proxy or plugin in front of it, builds its answers wrongly; every client stumbles over them.`
+        : `Another program than an HTTP server listens on ${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`}: SSH, mail, a database. The port in the base URL is wrong.`,
     fixes: (c) => [
-      baseUrlFix(
-        c,
-        `https://${c.host ?? 'your-deployment'}`,
-        'Correct the port in the base URL; without one it is 443',
-      ),
+      isBroken(c)
+        ? fix(
+            `Show the operator of ${hostOf(c)} what comes back, and ask what stands in front of the gateway.`,
+          )
+        : baseUrlFix(
+            c,
+            `https://${c.host ?? 'your-deployment'}`,
+            'Correct the port in the base URL; without one it is 443',
+          ),
       fix(
-        'See what the port says.',
+        'See what comes back.',
         `curl -v --http0.9 --max-time 5 ${shellWord(c.baseUrl ?? 'http://your-deployment')}`,
       ),
     ],
-    recognised: 'The bytes that come back do not start as an HTTP answer does.',
+    recognised:
+      'The bytes that come back do not start as an HTTP answer does, or break its rules from there on.',
     example: 'curl: (1) Received HTTP/0.9 when not allowed',
   },
   'http.too-large': {

@@ -111,11 +111,13 @@ function seenInExchanges(facts: Facts): Seen[] {
   );
 }
 
-/** Answers to the list that show that the gateway itself was not reached. */
-const NOT_REACHED = new Set([
+/** Answers to the list that show that the gateway itself was not reached, or does not work. */
+const NOT_WORKING = new Set([
   'upstream.bad-gateway',
   'upstream.timeout',
   'upstream.unavailable',
+  'upstream.error',
+  'upstream.overloaded',
   'http.not-json',
 ]);
 
@@ -125,7 +127,7 @@ const NOT_REACHED = new Set([
  */
 function askedBy(facts: Facts, exchange: Exchange, { code }: Verdict, check: CheckId): CheckId {
   if (exchange.role !== 'list') return check;
-  const other = facts.command === 'test-connection' && NOT_REACHED.has(code);
+  const other = facts.command === 'test-connection' && NOT_WORKING.has(code);
   return other || exchange.outcome.kind === 'failure' ? 'network.http' : check;
 }
 

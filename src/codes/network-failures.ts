@@ -12,7 +12,8 @@ interface Met {
   check: CheckId;
 }
 
-const CHECK_OF_LAYER = {
+/** The check of the step in which a failure of each layer is met. */
+export const CHECK_OF_LAYER = {
   url: 'local.base-url',
   dns: 'network.dns',
   tcp: 'network.tcp',
@@ -64,7 +65,9 @@ export function onTheWay(
       return [
         {
           check: check ?? met.check,
-          confidence: 'proved' as const,
+          // A tunnel that is cut does not tell who cut it.
+          confidence: met.failure.code === 'CLOSED' && met.failure.layer === 'proxy' ? 'likely' : 'proved',
+          ...(sign.faultDomain === undefined ? {} : { faultDomain: sign.faultDomain }),
           measured: measuredBy(met.failure),
           expected,
           evidence: [lineOf(met.failure)],

@@ -77,6 +77,14 @@ function wrongSetting(facts: Facts): Observation[] {
   return onTheWay(invalid, USABLE, 'local.proxy')(facts);
 }
 
+/** A proxy that speaks TLS itself, as OpenSSL and Node.js word a certificate that they refuse. */
+const BAD_CERTIFICATE = /\bcertificate\b|altnames/i;
+
+const TRUST_PROXY: Fix = fix(
+  'Trust the CA of the proxy, or write its URL with http:// where it offers that too.',
+  'export NODE_EXTRA_CA_CERTS=/path/to/proxy-ca.pem',
+);
+
 const proxyOf = (c: Context): string => c.detail['proxy'] ?? 'the proxy';
 
 const direct = (c: Context): Fix =>
@@ -120,7 +128,10 @@ export const proxyCodes = {
     severity: 'error',
     faultDomain: 'network',
     check: 'network.proxy',
-    title: 'The proxy does not answer',
+    title: (c) =>
+      BAD_CERTIFICATE.test(c.detail['message'] ?? '')
+        ? "The proxy's own certificate is not accepted"
+        : 'The proxy does not answer',
     retryHelps: false,
     expected: THROUGH,
     failureSign: unreachable,
@@ -130,9 +141,11 @@ export const proxyCodes = {
     cause: (c) =>
       /\bCONNECT\b/.test(c.detail['message'] ?? '')
         ? `The proxy takes the connection and then stays silent on the request to reach ${hostOf(c)}. Either the proxy hangs, or it waits in vain for the deployment itself.`
-        : `Requests to ${hostOf(c)} are sent through a proxy, and the proxy's own name or port does not answer. The deployment was never asked. A local proxy program that is not running, or a company proxy outside its VPN, look like this.`,
+        : BAD_CERTIFICATE.test(c.detail['message'] ?? '')
+          ? `The setting names the proxy with https://, and its own certificate is not accepted: ${c.detail['message'] ?? ''}. The deployment was never asked.`
+          : `Requests to ${hostOf(c)} are sent through a proxy, and the proxy's own name or port does not answer. The deployment was never asked. A local proxy program that is not running, or a company proxy outside its VPN, look like this.`,
     fixes: (c) => [
-      showVariables,
+      ...(BAD_CERTIFICATE.test(c.detail['message'] ?? '') ? [TRUST_PROXY] : [showVariables]),
       fix(
         'Start the proxy program, or correct host and port of the setting.',
         'curl -v -x "$HTTPS_PROXY" https://example.com',
@@ -193,6 +206,8 @@ export const proxyCodes = {
       'upstream.timeout',
     ],
     cause: (c) => {
+      if (/\btunnel, which was cut\b/.test(c.detail['message'] ?? ''))
+        return `The proxy agreed to connect to ${hostOf(c)}, and the connection was cut before a byte came back. The proxy cannot reach it after all or does not let it through, or a firewall behind the proxy cuts it.`;
       const status = c.detail['proxyStatus'] ?? c.detail['status'];
       const said = status === undefined ? '' : ` with status ${status}`;
       return `The proxy itself can be reached and turned the connection to ${hostOf(c)} down${said}. 403 means that it forbids the host or port; 502, 503 and 504 that it could not reach it.`;

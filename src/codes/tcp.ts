@@ -1,6 +1,7 @@
 import { isLoopbackHost } from '../evidence/loopback.ts';
+import { isPrivateAddress } from '../evidence/private-address.ts';
 import { byRules } from './failure-rules.ts';
-import { fix, hostOf } from './fix-texts.ts';
+import { FROM_ELSEWHERE, fix, hostOf } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import { baseUrlFix, placeText } from './setting-fix.ts';
@@ -81,10 +82,18 @@ const address = (c: Context): string => {
 const tryIt = (c: Context): Fix =>
   fix('Try the port by hand.', `nc -vz -w 5 ${c.host ?? 'your-deployment'} ${c.port ?? 443}`);
 
-const elsewhere: Fix = fix(
-  'Try from another network (a phone hotspot, without the VPN). If it works there, this network is in the way.',
-  'npx agentrouter test-connection',
-);
+/** A name of another machine that is given an address of this one. */
+const leadsHere = (c: Context): boolean =>
+  c.host !== null && !isLoopbackHost(c.host) && isLoopbackHost(c.detail['address'] ?? '');
+
+/** Another network helps against this one; to a private address only its own network has a way. */
+const elsewhere = (c: Context): Fix =>
+  isPrivateAddress(c.detail['address'] ?? '')
+    ? fix(
+        `${c.detail['address'] ?? ''} is a private address: connect to the VPN or network that it belongs to, then try again.`,
+        'npx agentrouter test-connection',
+      )
+    : FROM_ELSEWHERE;
 
 const throughProxy: Fix = fix(
   'If your company lets traffic out only through a proxy, name it.',
@@ -105,8 +114,18 @@ export const tcpCodes = {
     cause: (c) =>
       c.host !== null && isLoopbackHost(c.host)
         ? `This machine itself refuses the connection: the deployment is not running here, or listens on another port. Inside a container, ${c.host} means the container and not its host.`
-        : `${hostOf(c)} can be reached, and it refuses the connection: the deployment is not running, or the port in the base URL is wrong.`,
+        : leadsHere(c)
+          ? `The name ${hostOf(c)} leads to ${c.detail['address'] ?? 'loopback'}, which is this machine itself, and nothing listens here. The hosts file or a local resolver gives that address; the deployment was never asked.`
+          : `${hostOf(c)} can be reached, and it refuses the connection: the deployment is not running, or the port in the base URL is wrong.`,
     fixes: (c) => [
+      ...(leadsHere(c)
+        ? [
+            fix(
+              'If the deployment is not meant to run on this machine, remove the line with its name.',
+              `grep -n '${hostOf(c)}' /etc/hosts`,
+            ),
+          ]
+        : []),
       fix(`Start the deployment, or correct the port in the base URL${placeText(c.baseUrlSource)}.`),
       c.host !== null && isLoopbackHost(c.host)
         ? fix('See what listens on this machine.', 'ss -ltnp')
@@ -137,7 +156,7 @@ export const tcpCodes = {
       `Packets to ${address(c)} are not answered at all. A firewall that drops them, a wrong host or port, or a machine that is switched off look like this.`,
     fixes: (c) => [
       tryIt(c),
-      elsewhere,
+      elsewhere(c),
       throughProxy,
       fix('Compare host and port with the address that the operator gave you.'),
     ],
@@ -160,7 +179,7 @@ export const tcpCodes = {
         'Check that this machine is online and, for a private address, in the right VPN.',
         `ping -c 3 ${c.detail['address'] ?? hostOf(c)}`,
       ),
-      elsewhere,
+      elsewhere(c),
       throughProxy,
     ],
     recognised:
@@ -179,7 +198,7 @@ export const tcpCodes = {
     cause: (c) =>
       `Something accepts the connection to ${address(c)} and cuts it before a byte comes back. Firewalls that filter by name or country do this, as do load balancers without a backend.`,
     fixes: (c) => [
-      elsewhere,
+      FROM_ELSEWHERE,
       fix('See at which step it is cut.', `curl -v ${c.baseUrl ?? 'https://your-deployment'}`),
       throughProxy,
       fix(

@@ -1,4 +1,4 @@
-import type { Facts } from '../probes/facts.ts';
+import type { Facts, NetworkFacts } from '../probes/facts.ts';
 import type { CertificateFacts, TlsFacts } from '../wire/types.ts';
 import { gapAfter, inspectionProduct } from './tls-issuers.ts';
 import type { Observation } from './types.ts';
@@ -33,7 +33,7 @@ function judgeChain(facts: Facts): Judged[] {
   const leaf = tls?.chain[0];
   if (facts.network === null || tls === null || leaf === undefined) return [];
   const nowMs = Date.parse(facts.startedAt);
-  const see = observer(facts.network.host, tls);
+  const see = observer(facts.network, tls);
   const product = inspectionProduct(tls.chain);
   if (tls.authorized) {
     return [
@@ -48,12 +48,14 @@ function judgeChain(facts: Facts): Judged[] {
 }
 
 /** The certificates' own words for an unauthorized handshake. */
-function observer(host: string, tls: TlsFacts) {
+function observer({ host, proxy }: NetworkFacts, tls: TlsFacts) {
   const reason = tls.authorizationError ?? 'not authorized';
   const chainLine = tls.chain.map(({ subject, issuer }) => `${subject} (issued by ${issuer})`).join(' <- ');
   const evidenceLines = [
     `verification: ${tls.authorized ? 'ok' : reason}`,
     `chain: ${chainLine}`,
+    ...(proxy === null ? [] : [`by way of the proxy ${proxy.url}`]),
+    ...(tls.trustProblem == null ? [] : [tls.trustProblem]),
     ...(tls.systemStore == null ? [] : [`the operating system trusts it: ${tls.systemStore}`]),
   ];
   const make = (
@@ -68,6 +70,7 @@ function observer(host: string, tls: TlsFacts) {
       subject: leaf?.subject ?? '',
       names: (leaf?.names ?? []).slice(0, 10).join(', '),
       ...(tls.systemStore == null ? {} : { systemStore: tls.systemStore }),
+      ...(tls.trustProblem == null ? {} : { trustProblem: tls.trustProblem }),
     };
     return {
       code,

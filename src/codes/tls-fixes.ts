@@ -1,4 +1,5 @@
 import { fix } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
 import type { Context, Fix } from './types.ts';
 
 export const TRUSTED = 'a certificate that this machine trusts';
@@ -27,10 +28,25 @@ export function trustFixes(file = '/path/to/ca.pem'): Fix[] {
   ];
 }
 
+/** For a setting that names CA certificates and whose file cannot be used. */
+function caFileFix(c: Context): Fix[] {
+  const problem = c.detail['trustProblem'];
+  if (problem === undefined) return [];
+  const path = /^the CA file (?<path>.+?) is in DER form/.exec(problem)?.groups?.['path'];
+  return path === undefined
+    ? [fix(`Mend this first: ${problem}.`, 'env | grep -E "NODE_EXTRA_CA_CERTS|SSL_CERT_FILE"')]
+    : [
+        fix(
+          `Mend this first: ${problem}. Then name the new file in the setting.`,
+          `openssl x509 -inform der -in ${shellWord(path)} -out ca.pem`,
+        ),
+      ];
+}
+
 /** How to use the system's own list of CAs where that has the CA; otherwise `getIt`, and how to trust the file. */
 export function trustedBySystem(c: Context, getIt: string): Fix[] {
   const store = c.detail['systemStore'];
-  if (store === undefined) return [fix(getIt), ...trustFixes()];
+  if (store === undefined) return [...caFileFix(c), fix(getIt), ...trustFixes()];
   return [
     fix('Try it with this tool first.', `npx agentrouter test-connection --ca ${store}`),
     fix(

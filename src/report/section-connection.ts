@@ -1,7 +1,7 @@
 /** What `test-connection` shows besides the phases: addresses, certificate, the base URLs for SDKs. */
 
 import type { Facts, NetworkFacts } from '../probes/facts.ts';
-import type { TcpAttempt } from '../wire/types.ts';
+import type { TcpAttempt, TlsFacts } from '../wire/types.ts';
 import { table } from './layout.ts';
 import type { Paper } from './paint.ts';
 import type { Report } from './types.ts';
@@ -42,6 +42,23 @@ function validity(validFrom: string, validTo: string, now: number): string {
     : `${new Date(fromMs).toISOString().slice(0, 10)} to ${until}, ${left}`;
 }
 
+const throughText = ({ trustedThrough = [] }: TlsFacts): string =>
+  trustedThrough.length === 0
+    ? ''
+    : `, through ${trustedThrough.map((name) => (name === 'SSL_CERT_FILE' ? '--ca or SSL_CERT_FILE' : name)).join(' and ')}`;
+
+/**
+ * Clients that do not trust what this tool trusts through a setting: Node.js reads no `SSL_CERT_FILE` by itself
+ * (Command-line API, `NODE_EXTRA_CA_CERTS` and `--use-openssl-ca`), and Python knows nothing of Node's.
+ */
+function otherTrust({ trustedThrough = [] }: TlsFacts): string[][] {
+  const [only, another] = trustedThrough;
+  if (only === undefined || another !== undefined) return [];
+  return only === 'SSL_CERT_FILE'
+    ? [['Node.js SDKs', 'do not read SSL_CERT_FILE: set NODE_EXTRA_CA_CERTS to the same file']]
+    : [['Python SDKs', 'do not read NODE_EXTRA_CA_CERTS: set SSL_CERT_FILE to a file with this CA']];
+}
+
 /**
  * Protocol, names, issuer, validity and trust of the server's certificate.
  *
@@ -53,7 +70,7 @@ export function certificateLines(network: NetworkFacts, now: number, paper: Pape
   if (tls === null || leaf === undefined) return [];
   const protocol = [tls.protocol, tls.cipher, tls.alpn].filter((part) => part !== null && part !== '');
   const trust = tls.authorized
-    ? `${paper.sign('pass')} trusted by this machine`
+    ? `${paper.sign('pass')} trusted by this machine${throughText(tls)}`
     : `${paper.sign('fail')} not trusted: ${tls.authorizationError ?? 'no reason given'}`;
   return [
     paper.strong('Certificate'),
@@ -69,6 +86,8 @@ export function certificateLines(network: NetworkFacts, now: number, paper: Pape
           `${countText(tls.chain.length, 'certificate')}${tls.authorized ? ', up to the root' : ' sent'}`,
         ],
         ['trust', trust],
+        ...otherTrust(tls),
+        ...(tls.trustProblem == null ? [] : [['CA file', `${paper.sign('warn')} ${tls.trustProblem}`]]),
       ],
       { width: paper.face.width, indent: 2 },
     ),

@@ -104,6 +104,7 @@ export async function openConnection(
       trust: means.trust,
       alpn: ['http/1.1'],
       layer: 'tls',
+      tunnelled: route !== null,
       verify: true,
     });
     if (!secured.ok) return secured;
@@ -160,6 +161,7 @@ export async function lookAtTls(
     trust: means.trust,
     alpn: ['h2', 'http/1.1'],
     layer: 'tls',
+    tunnelled: route !== null,
     verify: false,
   });
   if (!opened.ok) return opened;

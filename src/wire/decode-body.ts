@@ -21,6 +21,8 @@ interface Decoded {
   text: string;
   bytes: number;
   truncated: boolean;
+  /** True where the body is not what its coding says. */
+  failed: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function decodeBody(
     text: new TextDecoder('utf-8').decode(bytes),
     bytes: bytes.length,
     truncated: unpacked?.truncated ?? false,
+    failed: unpacked !== null && unpacked.body.length === 0,
   };
 }
 

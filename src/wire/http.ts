@@ -20,6 +20,8 @@ export class BodyReader implements Reader {
   #bytes = 0;
   #head: Head | null = null;
   truncated = false;
+  /** The content coding of a whole body that cannot be undone, which clients that undo it fail on. */
+  badCoding: string | null = null;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -48,6 +50,7 @@ export class BodyReader implements Reader {
     const decoded = await decodeBody(raw, headers['content-encoding'], this.#maxBytes);
     // A refusal tells its cause even where its body is cut; of a success only the whole answer is one.
     const cut = ending.kind !== 'complete' && !this.truncated;
+    if (decoded.failed && ending.kind === 'complete') this.badCoding = headers['content-encoding'] ?? null;
     if (cut && status < 400) return null;
     return {
       status,
@@ -74,6 +77,11 @@ export async function request(
   if (!sent.ok) return { result: sent, timings, startedAt };
   const { ending } = sent.value.exchange;
   const answer = await reader.answer(ending);
+  if (answer !== null && answer.status < 400 && reader.badCoding !== null) {
+    const message = `the body is no ${reader.badCoding}, as its header says`;
+    const place = { host: new URL(asked.url).hostname, port: null };
+    return { result: failed(failureAt('http', 'BAD_CODING', message, place, sinceMs)), timings, startedAt };
+  }
   return { result: concluded(answer, ending, asked, sinceMs, signal), timings, startedAt };
 }
 

@@ -12,6 +12,7 @@ const MAX_NAME_CHARS = 256;
 export function tlsFactsOf(socket: TLSSocket, trust: Trust, handshakeMs: number): TlsFacts {
   const chain = chainOf(socket);
   const last = chain.at(-1);
+  const root = rawChainOf(socket).at(-1);
   return {
     protocol: socket.getProtocol(),
     cipher: socket.getCipher().name || null,
@@ -22,6 +23,8 @@ export function tlsFactsOf(socket: TLSSocket, trust: Trust, handshakeMs: number)
     handshakeMs,
     issuerOrganisationTrusted:
       socket.authorized || last === undefined ? socket.authorized : trust.knowsOrganisation(last.issuer),
+    trustedThrough: socket.authorized && root !== undefined ? trust.sourcesOf(root) : [],
+    trustProblem: trust.problem,
     systemStore: lacksIssuer(authorizationErrorOf(socket)) ? storeThatEnds(rawChainOf(socket)) : null,
   };
 }

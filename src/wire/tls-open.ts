@@ -15,6 +15,8 @@ interface TlsOptions {
   alpn: string[];
   /** `tls`, or `proxy` where the far end of the socket is the proxy itself. */
   layer: Layer;
+  /** True where the socket is a proxy's tunnel to the target. */
+  tunnelled?: boolean;
   /** True for a request's connection. False only to look at a certificate: nothing may be sent on it then. */
   verify: boolean;
 }
@@ -46,7 +48,8 @@ export function openTls(socket: Socket, options: TlsOptions): Promise<Result<TLS
       const silent = socket.bytesRead === bytesBefore;
       const failure = failureFrom(layer, error, place, sinceMs);
       // A connection that is cut before the far end says one byte of TLS never got as far as TLS.
-      if (silent && layer === 'tls' && isCut(failure.code)) failure.layer = 'tcp';
+      if (silent && layer === 'tls' && isCut(failure.code))
+        Object.assign(failure, options.tunnelled === true ? CUT_TUNNEL : { layer: 'tcp' });
       if (options.trust.problem !== null) failure.message += `; ${options.trust.problem}`;
       settle(failed(failure));
       secure.destroy();
@@ -63,6 +66,13 @@ export function openTls(socket: Socket, options: TlsOptions): Promise<Result<TLS
     };
   });
 }
+
+/** What a cut of a tunnel is: the proxy said that it stands, and it never led anywhere. */
+const CUT_TUNNEL = {
+  layer: 'proxy',
+  code: 'CLOSED',
+  message: 'the proxy opened the tunnel, which was cut before a byte came back',
+} as const;
 
 function isCut(code: string): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';

@@ -5,12 +5,17 @@ import { codeOf } from './error-codes.ts';
 
 const MAX_CA_FILE_BYTES = 16 * 1024 * 1024;
 
+/** A setting that names CA certificates; `--ca` counts as `SSL_CERT_FILE`, whose place it takes. */
+export type TrustSource = 'NODE_EXTRA_CA_CERTS' | 'SSL_CERT_FILE';
+
 /** The roots that a run trusts, read once. */
 export interface Trust {
   /** Undefined: Node's own roots (with `NODE_EXTRA_CA_CERTS`, which Node adds by itself). */
   context: SecureContext | undefined;
-  /** Why a CA file could not be used, in words; verification then goes on without it. */
+  /** Why CA files could not be used, in words; verification then goes on without them. */
   problem: string | null;
+  /** The settings whose CA file has a certificate (DER); none for a root that Node brings itself. */
+  sourcesOf(root: Buffer): TrustSource[];
   /** True where a trusted root has the same organisation as the issuer `name` (lines of `O=…`). */
   knowsOrganisation(name: string): boolean;
 }
@@ -31,10 +36,17 @@ export function loadTrust(caFile: string | null, nodeExtraCaCerts: string | null
     get problem() {
       return roots().problem;
     },
+    sourcesOf: (root) => {
+      if (holds(rootCertificates, root)) return [];
+      return roots().files.flatMap(({ source, pem }) => (holds(splitPem(pem), root) ? [source] : []));
+    },
     knowsOrganisation: (name) => {
       const organisation = organisationOf(name);
       if (organisation === null) return false;
-      organisations ??= organisationsOf([...rootCertificates, ...roots().extra.flatMap(splitPem)]);
+      organisations ??= organisationsOf([
+        ...rootCertificates,
+        ...roots().files.flatMap(({ pem }) => splitPem(pem)),
+      ]);
       return organisations.has(organisation);
     },
   };
@@ -43,32 +55,34 @@ export function loadTrust(caFile: string | null, nodeExtraCaCerts: string | null
 interface Roots {
   context: SecureContext | undefined;
   problem: string | null;
-  /** The contents of the CA files. */
-  extra: string[];
+  /** The CA files that could be read. */
+  files: { source: TrustSource; pem: string }[];
 }
 
 function readRoots(caFile: string | null, nodeExtraCaCerts: string | null): Roots {
-  const extra: string[] = [];
-  let problem: string | null = null;
-  if (nodeExtraCaCerts !== null && nodeExtraCaCerts !== '') {
-    const found = readPem(nodeExtraCaCerts);
-    if (found.ok) extra.push(found.pem);
-  }
-  if (caFile !== null) {
-    const found = readPem(caFile);
-    if (found.ok) extra.push(found.pem);
-    else problem = found.problem;
-  }
+  const files: Roots['files'] = [];
+  const problems: string[] = [];
+  const take = (source: TrustSource, path: string | null): void => {
+    if (path === null || path === '') return;
+    const found = readPem(path);
+    if (found.ok) files.push({ source, pem: found.pem });
+    else problems.push(found.problem);
+  };
+  take('NODE_EXTRA_CA_CERTS', nodeExtraCaCerts);
+  take('SSL_CERT_FILE', caFile);
   let context: SecureContext | undefined;
-  if (caFile !== null && problem === null) {
+  if (files.some(({ source }) => source === 'SSL_CERT_FILE')) {
     try {
-      context = createSecureContext({ ca: [...rootCertificates, ...extra] });
+      context = createSecureContext({ ca: [...rootCertificates, ...files.map(({ pem }) => pem)] });
     } catch (error) {
-      problem = `the CA file ${caFile} cannot be used: ${codeOf(error)}`;
+      problems.push(`the CA file ${caFile ?? ''} cannot be used (${codeOf(error)})`);
     }
   }
-  return { context, problem, extra };
+  return { context, problem: problems.length === 0 ? null : problems.join('; '), files };
 }
+
+/** Every certificate in binary form begins with it (ITU-T X.690, 8.9; RFC 5280, 4.1). */
+const DER_SEQUENCE = 0x30;
 
 /** Reads a file of CA certificates, at most 16 MiB. */
 export function readPem(path: string): { ok: true; pem: string } | { ok: false; problem: string } {
@@ -76,9 +90,11 @@ export function readPem(path: string): { ok: true; pem: string } | { ok: false; 
     const facts = statSync(path);
     if (!facts.isFile()) return { ok: false, problem: `the CA file ${path} is not a file` };
     if (facts.size > MAX_CA_FILE_BYTES) return { ok: false, problem: `the CA file ${path} is too large` };
-    const pem = readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    const pem = bytes.toString('utf8');
     if (splitPem(pem).length > 0) return { ok: true, pem };
-    return { ok: false, problem: `the CA file ${path} holds no certificate in PEM form` };
+    const form = bytes[0] === DER_SEQUENCE ? 'is in DER form, and PEM is wanted' : 'holds no certificate';
+    return { ok: false, problem: `the CA file ${path} ${form}` };
   } catch (error) {
     return { ok: false, problem: `the CA file ${path} cannot be read (${codeOf(error)})` };
   }
@@ -87,6 +103,11 @@ export function readPem(path: string): { ok: true; pem: string } | { ok: false; 
 /** The certificates of a PEM text, one text each. */
 export function splitPem(pem: string): string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+}
+
+function holds(pems: readonly string[], root: Buffer): boolean {
+  const wanted = root.toString('base64');
+  return pems.some((pem) => pem.replace(/-----[A-Z ]+-----|\s/g, '') === wanted);
 }
 
 function organisationsOf(pems: readonly string[]): Set<string> {

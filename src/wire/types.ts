@@ -13,6 +13,7 @@ export interface WireFailure {
    * undici (`UND_ERR_SOCKET`), or one of ours:
    * `TIMEOUT` (this layer's limit ran out), `DEADLINE` (the run's limit ran out), `ABORTED` (interrupted),
    * `PROXY_AUTH`, `PROXY_STATUS`, `PROXY_INVALID`, `NOT_HTTP`, `CLOSED` (ended before an answer), `TOO_LARGE`,
+   * `BAD_CODING` (a whole body that is not what its `Content-Encoding` says),
    * `PLAIN_TO_TLS` (a plain request was not answered, and the port speaks TLS).
    */
   code: string;
@@ -121,6 +122,10 @@ export interface TlsFacts {
   handshakeMs: number;
   /** True where this machine trusts a root of the organisation that issued the last certificate of the chain. */
   issuerOrganisationTrusted?: boolean;
+  /** The settings but for which the chain would not be trusted here. */
+  trustedThrough?: ('NODE_EXTRA_CA_CERTS' | 'SSL_CERT_FILE')[];
+  /** Why a CA file that a setting names could not be used. */
+  trustProblem?: string | null;
   /** The operating system's list of CAs, where that has the issuer of a chain that is not trusted here. */
   systemStore?: string | null;
 }

@@ -1,7 +1,7 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Namespace } from '../helpers/namespace.ts';
 import { gatewayNamed, HOST } from './certificates.ts';
-import { proveFaults, type Fault } from './fault.ts';
+import { endsInTime, proveFaults, type Fault } from './fault.ts';
 import { startRaw } from './programs.ts';
 
 const LIST = '{"object":"list","data":[{"id":"m-1","object":"model","owned_by":"bench"}]}';
@@ -76,4 +76,108 @@ const ANSWERS: readonly Fault[] = [
   },
 ];
 
+/** A server on port 80 that does this at the first bytes of each connection. */
+const raw = (name: string, onRequest: string, rest: Partial<Fault> & Pick<Fault, 'gives'>): Fault => ({
+  name,
+  arrange: async (net) => {
+    await gatewayNamed(net);
+    await startRaw(net, 80, `socket.once('data', () => { ${onRequest} });`);
+  },
+  url: URL,
+  ...rest,
+});
+
+const says = (...lines: readonly string[]): string => `socket.write(${JSON.stringify(lines.join('\r\n'))});`;
+const CHUNKED = ['HTTP/1.1 200 OK', JSON_TYPE, 'transfer-encoding: chunked', ''];
+const BROKEN = {
+  gives: ['http.not-http', 'url.insecure'] as const,
+  tells: [/answers with broken HTTP/, /"faultDomain":"gateway"/],
+  hides: ['Another program', 'Correct the port'],
+};
+
+const AGAINST_THE_RULES: readonly Fault[] = [
+  raw('a chunk whose size is no number', says(...CHUNKED, 'zz', LIST, '0', '', ''), BROKEN),
+  raw(
+    'an answer that switches protocols unasked',
+    says('HTTP/1.1 101 Switching Protocols', 'upgrade: x', 'connection: upgrade', '', ''),
+    BROKEN,
+  ),
+  raw(
+    'a body that is not packed as its header says',
+    says('HTTP/1.1 200 OK', JSON_TYPE, 'content-encoding: gzip', `content-length: ${LIST.length}`, '', LIST),
+    { gives: ['http.not-json', 'url.insecure'], tells: ['the body is no gzip, as its header says'] },
+  ),
+  raw('a page without a head, as in HTTP/0.9', `${says('<html>hello</html>')} socket.end();`, {
+    gives: ['http.not-http', 'url.insecure'],
+    tells: ['Another program'],
+  }),
+  raw(
+    'headers without an end',
+    `${says('HTTP/1.1 200 OK', '')} const timer = setInterval(() => socket.write('x-more: ' + 'a'.repeat(900) + '\\r\\n'), 5); socket.on('close', () => clearInterval(timer));`,
+    {
+      gives: ['http.too-large', 'url.insecure'],
+    },
+  ),
+  raw(
+    'interim answers without an end',
+    "const timer = setInterval(() => socket.write('HTTP/1.1 102 Processing\\r\\n\\r\\n'), 50); socket.on('close', () => clearInterval(timer));",
+    {
+      gives: ['http.timeout', 'url.insecure'],
+    },
+  ),
+  raw(
+    'a body that comes byte by byte',
+    `${says('HTTP/1.1 200 OK', JSON_TYPE, 'content-length: 500', '', '')} const timer = setInterval(() => socket.write(' '), 300); socket.on('close', () => clearInterval(timer));`,
+    {
+      gives: ['http.timeout', 'url.insecure'],
+      also: endsInTime,
+    },
+  ),
+  raw(
+    'a body shorter than its length',
+    `${says('HTTP/1.1 200 OK', JSON_TYPE, `content-length: ${LIST.length + 9}`, '', LIST)} socket.end();`,
+    {
+      gives: ['http.closed', 'url.insecure'],
+    },
+  ),
+  raw('half a head', `${says('HTTP/1.1 200 OK', 'content-ty')} socket.end();`, {
+    gives: ['http.closed', 'url.insecure'],
+  }),
+];
+
+const SERVER_ERROR = '{"error":{"message":"relation \\"channels\\" does not exist"}}';
+
+const FAILING: readonly Fault[] = [
+  raw(
+    'a gateway that fails at the list',
+    says(
+      'HTTP/1.1 500 Internal Server Error',
+      JSON_TYPE,
+      `content-length: ${SERVER_ERROR.length}`,
+      '',
+      SERVER_ERROR,
+    ),
+    {
+      gives: ['upstream.error', 'url.insecure'],
+      also: ({ checks }) => expect(checks.find(({ id }) => id === 'network.http')?.status).toBe('fail'),
+    },
+  ),
+  raw(
+    'a gateway that knows no such key',
+    says(
+      'HTTP/1.1 401 Unauthorized',
+      JSON_TYPE,
+      'content-length: 35',
+      '',
+      '{"error":{"message":"invalid key"}}',
+    ),
+    {
+      gives: ['url.insecure'],
+      root: null,
+    },
+  ),
+];
+
 describe('what answers', () => proveFaults(ANSWERS));
+describe('an answer against the rules of HTTP', () => proveFaults(AGAINST_THE_RULES));
+describe('a gateway that answers with an error', () => proveFaults(FAILING));

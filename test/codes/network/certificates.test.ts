@@ -75,6 +75,8 @@ describe('a certificate', () => {
     'CN=mitmproxy, O=mitmproxy',
     'CN=DO_NOT_TRUST_FiddlerRoot',
     'CN=PortSwigger CA, O=PortSwigger',
+    'CN=Norton Web/Mail Shield Root, O=Norton Web/Mail Shield',
+    'CN=firewall.acme.example, O=Palo Alto Networks',
   ])('made by %s is intercepted, for information where it is trusted', (issuer) => {
     for (const error of ['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
       expect(shown(error, [certificate({ issuer })])).toEqual(['tls.intercepted']);
@@ -82,6 +84,15 @@ describe('a certificate', () => {
     const facts = factsWith({ handshake: handshake(null, [certificate({ issuer })]) });
     expect(observed('tls.intercepted', facts)[0]?.severity).toBe('info');
   });
+
+  it.each(['CN=Norton Group Root CA', 'CN=City of Palo Alto Root CA', 'CN=Fiddler & Sons Root CA'])(
+    'made by %s, who only shares a name with a product, is of a CA that is not trusted',
+    (issuer) => {
+      expect(shown('UNABLE_TO_VERIFY_LEAF_SIGNATURE', [certificate({ issuer })])).toEqual([
+        'tls.untrusted-ca',
+      ]);
+    },
+  );
 
   it('for an inspection vendor itself is not intercepted', () => {
     const leaf = certificate({
