@@ -9,7 +9,7 @@ const WORDS: readonly Rule[] = [
   {
     weight: 95,
     words:
-      /unauthorized client detected|client not allowed|(?:your )?client (?:is )?not (?:allowed|supported|permitted|whitelisted)|only (?:currently )?(?:available|authori[sz]ed|allowed) (?:for|to|for use with) [^.\n]{0,30}(?:agents?|clients?|cli|claude code|codex)\b|(?:仅|只)(?:允许|支持|限)[^。\n]{0,20}(?:客户端|claude code|codex)/i,
+      /unauthorized client detected|client not allowed|(?:your )?client (?:is )?not (?:allowed|supported|permitted|whitelisted)|only (?:currently )?(?:available|authori[sz]ed|allowed) (?:for|to|for use with) [^.\n]{0,30}(?:agents?|clients?|cli|claude code|codex)\b|\bonly (?:allows?|accepts?|serves?|permits?) [^.\n]{0,20}(?:agents?|clients?|cli|claude code|codex)\b|Incapsula incident ID|(?:仅|只)(?:允许|支持|限)[^。\n]{0,20}(?:客户端|claude code|codex)/i,
   },
   {
     weight: 90,

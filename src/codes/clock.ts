@@ -1,5 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import { fix, hostOf } from './fix-texts.ts';
+import { saysSkewed } from './pasted-words/settings.ts';
 import type { Family, Observation } from './types.ts';
 
 const MAX_SKEW_MS = 60_000;
@@ -38,6 +39,7 @@ export const clockCodes = {
     retryHelps: false,
     expected: 'clocks that agree within a minute',
     inFacts: skewed,
+    textSign: saysSkewed,
     cause: (c) =>
       `The clock of this machine is ${c.detail['by'] ?? 'more than a minute'} ${c.detail['way'] ?? 'away from'} that of ${hostOf(c)}. Certificates then look expired or not yet valid, and waits until a rate limit resets come out wrong. One of the two is off; usually it is the local one.`,
     fixes: () => [

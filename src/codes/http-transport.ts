@@ -1,3 +1,4 @@
+import { saysInsecure } from './pasted-words/settings.ts';
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
@@ -114,6 +115,7 @@ function insecure(facts: Facts): Observation[] {
 /** Faults between a connection that stands and an answer, and the one of a connection that hides nothing. */
 export const httpTransportCodes = {
   'url.insecure': {
+    textSign: saysInsecure,
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.base-url',

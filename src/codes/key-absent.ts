@@ -7,7 +7,7 @@ import { assignment, BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 
 const SAID_BY_SERVER =
-  /(?:did(?:n'?t| not) (?:provide|include|send)|no|missing|without)(?: an?| any| the)? (?:valid )?(?:api[ _-]?key|auth(?:entication|orization)?(?: credentials?| header| token)?|credentials|bearer token|access token)(?: was| were)?(?: (?:provided|found|given|supplied|passed in|in (?:the )?request))?|api[ _-]?key (?:is )?(?:missing|required|not provided)|未提供(?:令牌|api ?key|密钥)|缺少(?:令牌|api ?key|密钥)/i;
+  /unauthenticated request\b|(?:did(?:n'?t| not) (?:provide|include|send)|no|missing|without)(?: an?| any| the)? (?:valid )?(?:api[ _-]?key|auth(?:entication|orization)?(?: credentials?| header| token)?|credentials|bearer token|access token)(?: was| were)?(?: (?:provided|found|given|supplied|passed in|in (?:the )?request))?|api[ _-]?key (?:is )?(?:missing|required|not provided)|未提供(?:令牌|api ?key|密钥)|缺少(?:令牌|api ?key|密钥)/i;
 
 /** A server that was sent no key says so. With the real key sent, something on the way dropped it: not this code. */
 function keyMissingSign(answer: AnswerEvidence): Sign | null {
@@ -20,7 +20,7 @@ function keyMissingSign(answer: AnswerEvidence): Sign | null {
 
 const VARIABLE = String.raw`[A-Z][A-Z0-9_]*(?:API_KEY|AUTH_TOKEN)`;
 const SAID_BY_SDK = new RegExp(
-  String.raw`api_?key client option must be set|missing credentials\. please pass|could not resolve authentication method|environment variable is missing or empty|illegal header value b?['"]bearer ['"]|no api ?key (?:provided|found|passed)|api ?key is missing\. pass|KeyError: '${VARIABLE}'|missing (?:required )?env(?:ironment)? ?var(?:iable)?s?\W{1,6}${VARIABLE}|(?:please |must |did not |not )(?:set|find|define|provide|export) (?:the )?(?:env(?:ironment)? ?var(?:iable)? )?[\x60'"]?${VARIABLE}|\b${VARIABLE}\b[\x60'"]?(?: environment variable)?,? (?:is |was |has )?(?:not (?:been )?(?:set|found|defined|provided)|missing|undefined|unset|required)`,
+  String.raw`api_?key client option must be set|missing credentials\. please pass|could not resolve authentication method|environment variable is missing or empty|to authenticate, set the ${VARIABLE}|illegal header value b?['"]bearer ['"]|no api ?key (?:provided|found|passed)|api ?key is missing\. pass|KeyError: '${VARIABLE}'|missing (?:required )?env(?:ironment)? ?var(?:iable)?s?\W{1,6}${VARIABLE}|(?:please |must |did not |not )(?:set|find|define|provide|export) (?:the )?(?:env(?:ironment)? ?var(?:iable)? )?[\x60'"]?${VARIABLE}|\b${VARIABLE}\b[\x60'"]?(?: environment variable)?,? (?:is |was |has )?(?:not (?:been )?(?:set|found|defined|provided)|missing|undefined|unset|required)`,
   'i',
 );
 

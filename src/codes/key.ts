@@ -52,6 +52,11 @@ export const KEY_REFUSED: readonly Rule[] = [
   },
   { weight: 85, id: /^no_db_connection$/ },
   {
+    weight: 78,
+    words: /\buser not found\b/i,
+    when: ({ status, text }) => status === 401 || /unauthori[sz]|authori[sz]ation failed/i.test(text),
+  },
+  {
     weight: 84,
     words:
       /\b(?:ERROR_)?(?:BAD|INVALID|WRONG)_(?:USER_)?API_?KEY\b|unauthori[sz]ed (?:\w+ ){0,2}api[ -]?key\b/i,

@@ -20,7 +20,7 @@ const SPOKEN_REFUSAL =
   /(?:CONNECT tunnel failed, response|HTTP code|tunnel connection failed:|proxy response \(?|proxy returns "?HTTP\/1\.[01]) ?(?<status>40[0-689]|4[1-9]\d|5\d\d)|proxy CONNECT aborted|proxy connection ended before receiving CONNECT|ERR_TUNNEL_CONNECTION_FAILED|can't complete SOCKS\w* connection|x-squid-error: ERR_/i;
 
 const SPOKEN_407 =
-  /proxy authentication required|(?:response|status code|HTTP code|HTTP\/\d(?:\.\d)?|proxyerror\W+|response \(?) ?407\b|\b407,? (?:message=)?'?proxy auth|ERR_PROXY_AUTH|INVALID_AUTH_CREDENTIALS|auth(?:entication)? required by (?:the )?proxy/i;
+  /proxy authentication required|(?:response|status code|HTTP code|HTTP\/\d(?:\.\d)?|proxyerror\W+|response \(?) ?407\b|\b407,? (?:message=)?'?proxy auth|ERR_PROXY_AUTH|INVALID_AUTH_CREDENTIALS|auth(?:entication)? required by (?:the )?proxy|SOCKS[45]? (?:proxy )?authentication failed|(?:proxy|SOCKS[45]?)\b[^.\n]{0,40}(?:credentials|username|password)[^.\n]{0,20}(?:rejected|refused|wrong|invalid|incorrect)/i;
 
 const invalid = byRules([
   { weight: 97, layer: 'proxy', code: /^(?:PROXY_INVALID|NOT_HTTP)$/ },
@@ -28,7 +28,7 @@ const invalid = byRules([
   {
     weight: 93,
     words:
-      /unknown scheme for proxy|unsupported proxy (?:scheme|syntax|protocol)|missing dependencies for SOCKS|using SOCKS proxy, but|InvalidProxyURL|invalid proxy (?:url|address|server|configuration)|proxy url had no scheme|(?:not|no) (?:a )?(?:valid|usable) proxy url|ERR_NO_SUPPORTED_PROXIES|proxy:? parse .{0,80}(?:invalid|missing)/i,
+      /unknown scheme for proxy|unsupported proxy (?:scheme|syntax|protocol)|missing dependencies for SOCKS|using SOCKS proxy, but|InvalidProxyURL|invalid proxy (?:url|address|server|configuration)|proxy url had no scheme|(?:not|no) (?:a )?(?:valid|usable) proxy url|ERR_NO_SUPPORTED_PROXIES|proxy:? parse .{0,80}(?:invalid|missing)|proxyconnect tcp: tls: first record does not look like a TLS/i,
   },
 ]);
 

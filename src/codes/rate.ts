@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   {
     weight: 87,
     words:
-      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)|exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
+      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)|exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded|\b(?:daily|weekly|hourly)\b[^.\n]{0,20}\blimit (?:is |has been )?(?:exhausted|used up)/i,
     unless: TOO_LARGE,
     when: isMet,
   },

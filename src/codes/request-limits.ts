@@ -21,7 +21,7 @@ const TOO_LARGE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s? (?:is |are )?too (?:long|large|many tokens)|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|(?:message|body|request|payload|input) (?:is |was )?(?:larger|longer) than (?:the )?(?:max|limit|allowed)|(?:longer|larger|greater|more) than (?:the )?(?:model'?s? )?(?:maximum )?context|(?:(?:prompt|input|body|payload|message|content|context)s?|request|(?:total|input|prompt) tokens)\b[^.\n]{0,30}\b(?:exceed\w*|over|above|(?:bigger|larger|longer|greater) than)\b[^.\n]{0,30}\b(?:limit|max\w*|length|tokens?|context|size|\d+ ?[km]i?b)\b|(?:body|payload|context)\w* (?:size |length |tokens? )?limit exceeded|max(?:imum)? context tokens|\b(?:prompt|input|request|conversation)\b[^.\n]{0,40}\btokens\b[^.\n]{0,30}\b(?:limit|maximum)\b|\binputs?\W{0,3} tokens?\b[^.\n]{0,60}must (?:be|have) (?:<=?|less|at most|under|below)|\bmaximum (?:request )?(?:body|payload) size/i,
+      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s?(?: (?:length|text|size))? (?:is |are )?too (?:long|large|many tokens)|range of input length should be|client intended to send too large body|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|(?:message|body|request|payload|input) (?:is |was )?(?:larger|longer) than (?:the )?(?:max|limit|allowed)|(?:longer|larger|greater|more) than (?:the )?(?:model'?s? )?(?:maximum )?context|(?:(?:prompt|input|body|payload|message|content|context)s?|request|(?:total|input|prompt) tokens)\b[^.\n]{0,30}\b(?:exceed\w*|over|above|(?:bigger|larger|longer|greater) than)\b[^.\n]{0,30}\b(?:limit|max\w*|length|tokens?|context|size|\d+ ?[km]i?b)\b|(?:body|payload|context)\w* (?:size |length |tokens? )?limit exceeded|max(?:imum)? context tokens|\b(?:prompt|input|request|conversation)\b[^.\n]{0,40}\btokens\b[^.\n]{0,30}\b(?:limit|maximum)\b|\binputs?\W{0,3} tokens?\b[^.\n]{0,60}must (?:be|have) (?:<=?|less|at most|under|below)|\bmaximum (?:request )?(?:body|payload) size/i,
     unless: new RegExp(
       `${MONEY.source}|rate[ _-]?limit|wait before|quota|requests? (?:limit|count)|concurren|parallel|\\bqps\\b|per (?:minute|day|second)|\\b(?:tpm|rpm)\\b`,
       'i',
@@ -64,7 +64,7 @@ const INVALID: readonly Rule[] = [
   {
     weight: 66,
     words:
-      /参数有误|参数错误|参数无效|invalid (?:request|parameter|argument|value|input)\b|validation (?:error|failed)|bad request/i,
+      /参数有误|参数错误|参数无效|invalid (?:request|parameter|argument|value|input)\b|validation (?:error|failed)|bad request|streaming is (?:strongly recommended|required) for (?:operations|requests)/i,
   },
   {
     weight: 42,

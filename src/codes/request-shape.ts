@@ -89,6 +89,9 @@ const MESSAGE: readonly Rule[] = [
   },
 ];
 
+/** What a model wrote into a tool call is no body of the caller's. */
+const TOOL_ARGUMENTS = /\b(?:tool|function)[ _-]?call (?:arguments?|input)/i;
+
 const MALFORMED: readonly Rule[] = [
   {
     weight: 94,
@@ -99,6 +102,7 @@ const MALFORMED: readonly Rule[] = [
     weight: 92,
     words:
       /(?:unrecogni[sz]ed|invalid) token\b[^.\n]{0,40}\bjson\b|(?:not|isn't) (?:an? )?(?:valid |well-formed )?json\b|syntax error in (?:the )?json|(?:body|payload|content)[^.\n]{0,12}must be (?:valid |a )?json\b|(?:invalid|malformed|bad) json|could not parse (?:the )?(?:json|request)|(?:failed|unable|error) (?:to )?(?:parse|parsing|decode|decoding)[^.\n]{0,30}(?:json|request body)|json (?:parse|decode|syntax|decoding|parsing) (?:error|failure)|jsondecodeerror|unexpected token|unexpected end of (?:json|input)|expecting (?:property name|value|',' delimiter|':' delimiter)|expected property name|eof while parsing|invalid character '.{1,6}' (?:looking|after|in)|trailing (?:comma|characters)|expected ident at line|key must be a string at line|HttpMessageNotReadable/i,
+    unless: TOOL_ARGUMENTS,
     when: isOurs,
   },
   {

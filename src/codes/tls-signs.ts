@@ -96,7 +96,7 @@ export const untrustedSign = byRules([
   {
     weight: 88,
     words:
-      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain|\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT|CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID|certificate is not trusted|invalid CA certificate|partial ?chain|could not establish trust relationship|\btls_alert, ?\{:unknown_ca|generated CLIENT ALERT\W{1,3}Fatal - Unknown CA|NSURLErrorDomain\W{1,3}Code=-120[23]\b|issuer certificate is invalid/i,
+      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain|\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT|CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID|certificate is not trusted|invalid CA certificate|partial ?chain|could not establish trust relationship|unable to locally verify the issuer|\btls_alert, ?\{:unknown_ca|generated CLIENT ALERT\W{1,3}Fatal - Unknown CA|NSURLErrorDomain\W{1,3}Code=-120[23]\b|issuer certificate is invalid/i,
   },
   { weight: 64, words: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/i },
   {
@@ -123,7 +123,7 @@ export const notTlsSign = byRules([
   {
     weight: 91,
     words:
-      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b|first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE|received corrupt message of type InvalidContentType|Unsupported or unrecognized SSL message|cannot determine the frame size|SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
+      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b|first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE|(?:received corrupt message of type |InvalidMessage\()InvalidContentType|Unsupported or unrecognized SSL message|cannot determine the frame size|SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
   },
 ]);
 
@@ -141,7 +141,7 @@ export const handshakeSign = byRules([
   {
     weight: 89,
     words:
-      /handshake[ _]failure|alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)|tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)|unsupported protocol(?! scheme)|UNSUPPORTED_PROTOCOL|no protocols available|no shared cipher|no suitable (?:signature|key share)|no ciphers available|(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK|unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure|SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required/i,
+      /handshake[ _]failure|alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)|tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)|unsupported protocol(?! scheme)|UNSUPPORTED_PROTOCOL|no protocols available|no shared cipher|no suitable (?:signature|key share)|no ciphers available|(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK|unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure|SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required|could not create SSL\/TLS secure channel/i,
     unless: NOT_TLS_REASON,
   },
   {

@@ -1,7 +1,17 @@
 import { otherModelsToolsFix } from './models-to-try.ts';
+import { strongest, type Rule } from './rules.ts';
 import { READ_BY_TYPE, READ_BY_TYPE_NODE } from './sdk-snippets.ts';
 import type { Family } from './types.ts';
 import { saysToolMalformed, saysToolNotCalled } from './pasted-words/tools.ts';
+
+/** A server that reads the calls of its model itself. */
+const UNREADABLE: readonly Rule[] = [
+  {
+    weight: 93,
+    words:
+      /(?:failed|unable|could not|cannot|error) (?:to )?(?:parse|parsing|decode|decoding) (?:the )?(?:tool|function)[ _-]?(?:call )?(?:arguments?|input)/i,
+  },
+];
 
 /** Faults of tool calls that show in a good answer. How they are recognised stands in `tools-verdict.ts`. */
 export const toolsCodes = {
@@ -27,6 +37,7 @@ export const toolsCodes = {
     title: (c) => `The tool calls of ${c.model ?? 'the model'} cannot be used`,
     retryHelps: true,
     expected: 'a name, an id, and arguments that fit the schema of the tool',
+    sign: (answer) => strongest(answer, UNREADABLE),
     textSign: saysToolMalformed,
     cause: () =>
       'A tool call came back, but it does not fit the schema that was sent. The model, or the translation in the gateway, breaks it.',

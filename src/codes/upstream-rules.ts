@@ -27,7 +27,7 @@ export const SERVER_ERROR: readonly Rule[] = [
   {
     weight: 57,
     words:
-      /internal (?:server )?error|the server had an error|server error|something went wrong|unexpected error|unhandled exception|内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류|erreur interne|внутренняя ошибка|lỗi (?:máy chủ|nội bộ)|provider (?:disconnected|returned (?:an )?error)/i,
+      /internal (?:server )?error|the server had an error|server error|unexpected error|unhandled exception|内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류|erreur interne|внутренняя ошибка|lỗi (?:máy chủ|nội bộ)|provider (?:disconnected|returned (?:an )?error)/i,
     when: vagueStatus,
   },
 ];
@@ -82,7 +82,7 @@ export const TIMEOUT: readonly Rule[] = [
   {
     weight: 86,
     words:
-      /\btimed? ?-?out\b|\be(?:socket)?timedout\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
+      /\btimed? ?-?out\b(?!=\d)|\be(?:socket)?timedout\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
     unless: /timeout (?:must|should|parameter|value)|unsupported|unknown/i,
     // A client's own words for its own limit: whose time was up is open.
     when: ({ status, text }) =>

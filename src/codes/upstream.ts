@@ -1,3 +1,4 @@
+import { saysUpstreamBroken, saysUpstreamTimedOut } from './pasted-words/server-logs.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, statusSign } from './answer-status.ts';
 import { ASK_FOR_HELP, fix, hostOf, providerStatusFix, said, supportFix, waitFix } from './fix-texts.ts';
@@ -54,6 +55,7 @@ export const upstreamCodes = {
     title: 'What stands in front is up, the gateway behind it is not',
     retryHelps: true,
     expected: 'the gateway answers its front',
+    textSign: saysUpstreamBroken,
     sign: (answer) =>
       [
         signBy(answer, BAD_GATEWAY, {
@@ -106,6 +108,7 @@ export const upstreamCodes = {
     title: 'The answer took too long for something on the way',
     retryHelps: true,
     expected: 'an answer before the limit of the gateway',
+    textSign: saysUpstreamTimedOut,
     sign: (answer) => signBy(answer, TIMEOUT, { 504: 42, 524: 44, 408: 40, 598: 40 }),
     cause: (c) =>
       `${hostOf(c)} gave up waiting for ${behind(c)}. Long prompts, large max_tokens and reasoning models need more time than a proxy may allow.${said(c)}`,

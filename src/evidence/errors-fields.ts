@@ -19,6 +19,7 @@ const MESSAGES = [
 const MORE_MESSAGES = [
   'faultstring',
   'error_description',
+  'errorDescription',
   'description',
   'detail',
   'title',

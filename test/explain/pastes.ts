@@ -1,6 +1,7 @@
 import { EXCEPTIONS } from './sdk-pastes.ts';
+import { LOGS } from './log-pastes.ts';
 import { NETWORK } from './network-pastes.ts';
 import { OTHERS } from './other-pastes.ts';
 import { SAID, SYSTEMS } from './system-pastes.ts';
 
-export const PASTES = [...EXCEPTIONS, ...NETWORK, ...OTHERS, ...SYSTEMS, ...SAID] as const;
+export const PASTES = [...EXCEPTIONS, ...LOGS, ...NETWORK, ...OTHERS, ...SYSTEMS, ...SAID] as const;

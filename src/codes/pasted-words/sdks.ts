@@ -22,6 +22,13 @@ export const saysIncompatibleSdk = byWords([
     when: ({ text }) => /openai|anthropic|httpx|client\.__init__/i.test(text),
   },
   {
+    weight: 86,
+    words:
+      /ImportError: cannot import name '\w+' from '(?:typing_extensions|pydantic|httpx|httpcore|anyio|jiter|openai|anthropic)[\w.]*'|ModuleNotFoundError: No module named '(?:openai|anthropic|httpx|pydantic|pydantic_core)\.[\w.]+'/,
+    when: ({ text, frames }) =>
+      /site-packages[\\/](?:openai|anthropic|httpx|langchain|litellm)/.test(`${text}\n${frames}`),
+  },
+  {
     weight: 68,
     words:
       /(?:openai|anthropic|httpx|langchain)[^\n]{0,120}(?:which is incompatible|conflicting dependencies|ERESOLVE)/i,

@@ -27,6 +27,24 @@ export const saysEmptyValue = byWords([
   { weight: 88, words: /\b(?<name>(?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]{3,30})=(?:''|""|(?=\s|$))/ },
 ]);
 
+/** Phones let no program send in plain text unless it asks for that. */
+export const saysInsecure = byWords([
+  {
+    weight: 92,
+    words:
+      /CLEARTEXT communication to \S+ not permitted|App Transport Security[^.\n]{0,60}(?:requires|secure connection)|NSURLErrorDomain\W{1,3}Code=-1022\b/i,
+  },
+]);
+
+/** Signatures and tokens carry the time at which they were made. */
+export const saysSkewed = byWords([
+  {
+    weight: 92,
+    words:
+      /signature (?:has )?expired: \S+ is now earlier than|signature not yet current|RequestTimeTooSkewed|request time (?:is )?too skewed|\(iat\)[^.\n]{0,40}(?:future|check your)|token (?:was )?(?:used|issued) (?:too early|before|in the future)|check (?:that )?your (?:computer|system|server)?'?s? ?clock/i,
+  },
+]);
+
 export const saysMissingV1 = byWords([
   {
     weight: 82,

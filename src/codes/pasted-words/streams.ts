@@ -54,14 +54,18 @@ export const saysStalled = byWords([
     when: ({ streamBegun }) => streamBegun,
     unless: /connect ?timeout/i,
   },
-  { weight: 78, words: /(?:stream|sse)[^.\n]{0,40}\btimed? ?out/i, unless: /connect ?timeout/i },
+  {
+    weight: 78,
+    words: /\b(?:stream(?:ing|ed)?|sse)\b[^.\n]{0,40}\btimed? ?out\b(?!\s*[=:])/i,
+    unless: /connect ?timeout/i,
+  },
 ]);
 
 const EMPTY_WORDS = byWords([
   {
     weight: 90,
     words:
-      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b|(?:stream|response) (?:was |is |came back )empty|\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))|no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)|model returned (?:an )?empty|no ?output ?generated/i,
+      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b|(?:stream|response) (?:was |is |came back )empty|\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))|no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)|model returned (?:an )?empty|(?:did not|didn't) (?:provide|return|produce|send) any (?:assistant |text )?(?:messages?|content|output|response)|no ?output ?generated/i,
   },
 ]);
 

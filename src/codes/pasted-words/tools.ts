@@ -23,6 +23,11 @@ export const saysToolMalformed = byWords([
       /(?:failed|unable|could not|cannot|error) (?:to )?(?:parse|pars(?:e|ing)|decode) (?:the )?(?:tool|function)[ _-]?(?:call )?(?:arguments?|input)|(?:tool|function)[ _-]?(?:call )?arguments?[^.\n]{0,40}(?:invalid|malformed|not (?:a )?valid|no valid) ?(?:json)?|invalid (?:json )?(?:tool|function)[ _-](?:call )?arguments|tool[ _-]call[^.\n]{0,30}(?:missing|without|has no) (?:an? )?(?:id|name)\b/i,
   },
   {
+    weight: 86,
+    words: /\b\d+ validation errors? for \w+/,
+    when: ({ text }) => /tool_calls=\[|InstructorRetryException|PydanticToolsParser/.test(text),
+  },
+  {
     weight: 84,
     words: /JSONDecodeError|in JSON at position|is not valid JSON|Unterminated string/i,
     when: ({ text }) =>

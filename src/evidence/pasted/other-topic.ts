@@ -9,7 +9,7 @@ const OTHER_SERVICE =
   /\b(?:stripe|twilio|sendgrid|mailgun|paypal|shopify|algolia|mapbox|cloudinary|firebase|slack_sdk|telegram|discord\.py|pagerduty|datadog|gitlab|jira|bitbucket)\b|\bapi\.(?:github|stripe|telegram|twilio|sendgrid)\.|hooks\.slack|slack\.com\/api|discord\.com\/api|registry\.npmjs|pypi\.org|pythonhosted|maps\.googleapis|graph\.(?:microsoft|facebook)\.com/i;
 
 const ABOUT_MODELS =
-  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?|\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama|gemini|mistral|openrouter|agentrouter|\bsk-|ai-sdk|AI_APICallError|generativelanguage|bedrock|InvokeModel|completion|new_api|one_api/i;
+  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?|\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama|gemini|mistral|openrouter|agentrouter|\bsk-|ai-sdk|AI_APICallError|generativelanguage|bedrock|InvokeModel|ConverseStream|the Converse operation|completion|new_api|one_api/i;
 
 /** Words that other programs rarely use, and other services do. */
 const LIKE_MODELS = /api[ _-]?key|x-api-key|httpx|socks/i;

@@ -97,7 +97,9 @@ const STREAM_BEGUN =
   /"object": ?"chat\.completion\.chunk"|^event: (?:message_start|content_block)|^(?:< )?content-type: text\/event-stream/im;
 
 function answersIn(value: PrintedValue, text: string, clues: Ask): AnswerEvidence[] {
-  return value.kind === 'error' ? answersOfValue(value.value, lineBefore(text, value), clues) : [];
+  if (value.kind !== 'error') return [];
+  const byLiteLLM = /^\W{0,4}Received Model Group=/.test(text.slice(value.end, value.end + 40));
+  return answersOfValue(value.value, lineBefore(text, value), clues, byLiteLLM);
 }
 
 /** Read as an answer already, or nothing that went wrong: its words are not looked at again. */

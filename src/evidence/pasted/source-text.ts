@@ -1,7 +1,7 @@
 /** Tells source code and documentation, which speak of errors, from what a program printed, which has them. */
 
 const CODE =
-  /^[+-]?\s*(?:(?:import|from|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\);?$)/;
+  /^[+-]?\s*(?:(?:import|from(?= [\w.]+ import)|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\)[;,]?$)/;
 /** One line by itself is code only where it begins as no message does. */
 const STATEMENT =
   /^\s*(?:raise [A-Z]\w*\(|throw new [A-Z]\w*\(|return \w+[.(]|(?:const|let|var) \w+ ?=|if ?\()/;
@@ -10,8 +10,11 @@ const ITEM = /^\s*(?:[-*+]|\d{1,2}\.) (?=\S)/;
 const PATCH = /^(?:diff --git |index [0-9a-f]{7}|@@ -\d|[+-]{3} [ab]\/)/;
 
 /** YAML: a key with a block below it, and lines of it. */
-const NESTED = /^[ \t]*[\w-]{1,40}:[ \t]*\n[ \t]+\S/m;
-const SETTING = /^\s*(?:- )?[A-Za-z][\w-]{0,40}:(?: [^\n]*[^,\n])?$/;
+const NESTED = /^[ \t]*[\w'"-]{1,40}:[ \t]*\n[ \t]+\S/m;
+/** Counters and gauges (Prometheus, "Exposition formats"). */
+const METRIC =
+  /^(?:# (?:HELP|TYPE) \w|[a-z_:][\w:]{0,80}(?:\{[^}\n]{0,300}\})? [-+\d.eE]{1,30}(?: \d{1,16})?$)/;
+const SETTING = /^\s*(?:- )?(?:[A-Za-z$][\w-]{0,40}|'[^'\n]{1,40}'|"[^"\n]{1,40}"):(?: [^\n]*[^,\n])?$/;
 
 /** JSON of names and words, as translations and settings are; the fields of errors are none. */
 const ENTRY =
@@ -30,6 +33,7 @@ const MAX_LINES = 2_000;
 
 /** True where most lines (of one line: its beginning) are code, a patch, settings or Markdown, and none is what a failing program prints. */
 export function isSourceText(text: string): boolean {
+  if (isProse(text)) return true;
   const lines = text
     .split('\n', MAX_LINES)
     .filter((line) => line.trim() !== '')
@@ -39,9 +43,24 @@ export function isSourceText(text: string): boolean {
   const hasSettings = NESTED.test(text);
   const isSource = (line: string): boolean => CODE.test(line) || DOCUMENT.test(line);
   const isPart = (line: string): boolean =>
-    isSource(line) || ITEM.test(line) || ENTRY.test(line) || (hasSettings && SETTING.test(line));
+    isSource(line) ||
+    METRIC.test(line) ||
+    ITEM.test(line) ||
+    ENTRY.test(line) ||
+    (hasSettings && SETTING.test(line));
   const printed = lines.some(
     (line) => (!isSource(line) && PRINTED.test(line.replace(ITEM, ''))) || (!isPart(line) && SAYS.test(line)),
   );
   return !printed && lines.filter(isPart).length >= lines.length * MOST;
+}
+
+const STATUS = /(?<![\w.:/-])[45]\d\d(?![\w:/-]|\.\d)/g;
+/** Sentences, and none of the signs by which programs set off what they print. */
+const SENTENCE_END = /[\p{L}\p{N})\x60][.。!?！？](?=\s|$)/gu;
+
+/** Whole sentences that speak of several statuses describe what may happen, and not what did. */
+function isProse(text: string): boolean {
+  const statuses = new Set(text.match(STATUS) ?? []);
+  const sentences = text.match(SENTENCE_END)?.length ?? 0;
+  return statuses.size >= 2 && sentences >= 2 && !/[{}=<>]|\w(?:Error|Exception)\b/.test(text);
 }

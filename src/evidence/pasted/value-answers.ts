@@ -12,8 +12,11 @@ const MAX_DEPTH = 5;
 /** A gateway that quotes its provider says so in words of its own before the provider's. */
 const QUOTES = /error from (?:upstream )?provider|upstream error/i;
 
-/** @param before the words in front of the object, which may name the status or who is quoted */
-export function answersOfValue(value: unknown, before: string, ask: Ask): AnswerEvidence[] {
+/**
+ * @param before the words in front of the object, which may name the status or who is quoted
+ * @param quotes the words behind it show that a gateway quotes somebody
+ */
+export function answersOfValue(value: unknown, before: string, ask: Ask, quotes: boolean): AnswerEvidence[] {
   const told = responses(value, 0);
   if (told.length > 0)
     return told.map(({ status, headers, body }) =>
@@ -22,7 +25,8 @@ export function answersOfValue(value: unknown, before: string, ask: Ask): Answer
   const body = JSON.stringify(value);
   if (ask.stream && isInsideStream(value)) return [toAnswerEvidence(ask, { status: 200, headers: {}, body })];
   const status = (isRecord(value) ? statusOf(value) : null) ?? statusIn(before);
-  return [toAnswerEvidence(ask, { status, headers: {}, body: QUOTES.test(before) ? before + body : body })];
+  const quoted = quotes || QUOTES.test(before);
+  return [toAnswerEvidence(ask, { status, headers: {}, body: quoted ? before + body : body })];
 }
 
 /** An SDK's exception for an error inside a stream has no status: the answer had begun as a success. */
