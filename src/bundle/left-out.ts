@@ -20,21 +20,33 @@ const SPINNERS = {
   },
 };
 
+/** Modules of Node.js that a package loads at once, for what is never used here; loading each takes time. */
+const NEVER_LOADED: Readonly<Record<string, string>> = {
+  // It would start a program for a command that is a file of its own; here none is.
+  'commander/lib/command.js': 'node:child_process',
+  // It would decrypt an encrypted .env; only the pattern of plain ones is used.
+  'dotenv/lib/main.js': 'crypto',
+};
+
 /** Leaves out of packages what is never used and makes the bundle larger. */
 export function leftOut(): Plugin {
   return {
     name: 'left-out',
-    // It would start a program for a command that is a file of its own; here none is, and loading it takes time.
-    transform: (code, id) =>
-      id.replaceAll('\\', '/').endsWith('/commander/lib/command.js')
-        ? code.replace("require('node:child_process')", '{}')
-        : null,
+    transform: (code, id) => {
+      const unused = NEVER_LOADED[inPackage(id)];
+      return unused === undefined ? null : code.replace(`require('${unused}')`, '{}');
+    },
     load: (id) => {
-      const path = id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
+      const path = inPackage(id);
       if (path === SPINNERS.file) return { code: JSON.stringify(SPINNERS.kept), moduleType: 'json' };
       const why = LEFT_OUT[path];
       if (why === undefined) return null;
       return `module.exports = () => { throw new Error(${JSON.stringify(`not bundled: ${why}`)}); };`;
     },
   };
+}
+
+/** A module by its package and the path in there. */
+function inPackage(id: string): string {
+  return id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
 }

@@ -1,5 +1,5 @@
 import type { RawOptions } from './options.ts';
-import { runCommand } from './pipeline.ts';
+import { runCommand } from './run-command.ts';
 
 /** `agentrouter check-key`: is the key good, under both headers, and what is left on it. */
 export async function checkKey(raw: RawOptions, version: string): Promise<number> {

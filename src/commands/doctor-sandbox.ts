@@ -5,7 +5,8 @@ import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { loadSettings, type CommandLine } from '../settings/load.ts';
 import type { World } from '../settings/types.ts';
 import { commandLine, filled, flag, type RawOptions } from './options.ts';
-import { runCommand, type CommandSpec } from './pipeline.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { runCommand } from './run-command.ts';
 import { faultNamed, writeCa } from './sandbox-setup.ts';
 
 /** `doctor --sandbox[=CODE]`: starts a sandbox, examines it, and stops it. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { fixEnvFile } from './fix.ts';
 import { flag, text, type RawOptions } from './options.ts';
-import { runCommand, type CommandSpec } from './pipeline.ts';
+import type { CommandSpec } from './command-spec.ts';
+import { runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** `agentrouter doctor`: the whole checklist; with `--fix` on an env file that is mended first. */
@@ -11,7 +11,7 @@ export async function doctor(raw: RawOptions, version: string): Promise<number> 
       throw new UsageError(
         '--fix mends the .env of a project, and --sandbox uses none; leave one of them out',
       );
-    await fixEnvFile(raw);
+    await (await import('./fix.ts')).fixEnvFile(raw);
   }
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
   if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);

@@ -27,7 +27,7 @@ export async function explain(argument: string | null, raw: RawOptions, version:
   const format = text(raw, 'format') ?? 'text';
   if (format !== 'text' && format !== 'json')
     throw new UsageError(`--format takes text, json, not '${format}'`);
-  const options = runOptions({ format, verbose: raw['verbose'] });
+  const options = await runOptions({ format, verbose: raw['verbose'] });
   const code = argument === null ? null : codeNamed(argument);
   if (code !== null && format === 'text') {
     const { renderCode } = await import('../report/explain-code.ts');

@@ -17,7 +17,7 @@ import { UsageError } from './usage-error.ts';
  * @throws UsageError where the command line is wrong, or the file cannot be written.
  */
 export async function fixEnvFile(raw: RawOptions): Promise<void> {
-  const { only, skip, dryRun } = runOptions(raw);
+  const { only, skip, dryRun } = await runOptions(raw);
   selectChecks('all', only, skip);
   const world = readWorld();
   const file = readEnvFileToMend(text(raw, 'envFile') ?? undefined, world);

@@ -1,5 +1,4 @@
 import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
-import { CODES } from '../codes/catalogue.ts';
 import type { CommandLine } from '../settings/load.ts';
 import type { ApiChoice, Format, RunOptions } from '../settings/types.ts';
 import { UsageError, unknownOfMany } from './usage-error.ts';
@@ -71,12 +70,18 @@ const OF_CHECKS = [
   [...CHECK_IDS, ...CATEGORIES],
   'All of them: agentrouter doctor --list-checks',
 ] as const;
-const OF_CODES = ['code', CODES, 'A report shows the code of each finding in brackets'] as const;
 
-function known(names: readonly string[], [kind, allowed, whereListed]: typeof OF_CHECKS | typeof OF_CODES) {
-  const all: readonly string[] = allowed;
-  for (const name of names) if (!all.includes(name)) throw unknownOfMany(kind, name, all, whereListed);
-  return [...names];
+function known(names: string[], [kind, allowed, whereListed]: readonly [string, readonly string[], string]) {
+  for (const name of names)
+    if (!allowed.includes(name)) throw unknownOfMany(kind, name, allowed, whereListed);
+  return names;
+}
+
+/** The catalogue is large, and nothing else needs it before the first request is under way. */
+async function knownCodes(names: string[]): Promise<string[]> {
+  if (names.length === 0) return names;
+  const { CODES } = await import('../codes/catalogue.ts');
+  return known(names, ['code', CODES, 'A report shows the code of each finding in brackets']);
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
@@ -86,7 +91,7 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
 }
 
 /** Checks the options that every network command takes. @throws UsageError */
-export function runOptions(raw: RawOptions): RunOptions {
+export async function runOptions(raw: RawOptions): Promise<RunOptions> {
   const duration = (option: string, name: string, defaultMs: number): number => {
     const value = text(raw, name);
     return value === null ? defaultMs : durationMs(option, value);
@@ -100,7 +105,7 @@ export function runOptions(raw: RawOptions): RunOptions {
     deadlineMs: duration('--deadline', 'deadline', 120_000),
     retries: wholeNumber('--retries', text(raw, 'retries') ?? '1', 0, 10),
     strict: flag(raw, 'strict'),
-    suppress: known(words(text(raw, 'suppress')), OF_CODES),
+    suppress: await knownCodes(words(text(raw, 'suppress'))),
     only: known(namedIn(raw, 'only', '--only'), OF_CHECKS),
     skip: known(words(text(raw, 'skip')), OF_CHECKS),
     free: flag(raw, 'free'),

@@ -1,82 +1,43 @@
-import type { CheckId } from '../checks/ids.ts';
 import { CHECKLIST } from '../checks/checklist.ts';
+import type { CheckId } from '../checks/ids.ts';
 import { runChecks } from '../checks/run.ts';
-import type { CheckResult } from '../checks/result.ts';
-import type { Facts } from '../probes/facts.ts';
-import type { Probes } from '../probes/probes.ts';
-import { createRedactor, type Redactor } from '../report/redact.ts';
-import type { Report } from '../report/types.ts';
-import type { RunOptions, Settings, World } from '../settings/types.ts';
+import { createRedactor } from '../report/redact.ts';
+import type { RunOptions } from '../settings/types.ts';
+import type { HeadStart } from '../wire/head-start.ts';
 import { buildReport } from './build-report.ts';
-import { checkOutput, writeResult } from './console.ts';
-import { endRunBy } from './end-of-run.ts';
-import { listChecks } from './list-checks.ts';
-import { flag, runOptions, type RawOptions } from './options.ts';
+import type { CommandSpec, Outcome } from './command-spec.ts';
+import { writeResult } from './console.ts';
+import type { EndOfRun } from './end-of-run.ts';
 import { printPlan } from './plan.ts';
 import { watchProgress } from './progress.ts';
 import { renderReport } from './render.ts';
 import { judgeRun } from './run-findings.ts';
-import { selectChecks } from './select.ts';
 import { openSession } from './session.ts';
-import { surroundingsOf, type Surroundings } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** How a run ended, for a command that tells it in its own way. */
-export interface Outcome {
-  /** Redacted. */
-  report: Report;
+/** A run as it is begun. */
+interface BegunRun {
+  spec: CommandSpec;
+  checks: readonly CheckId[];
   options: RunOptions;
-  settings: Settings;
-  world: World;
-  /** For what is told beside the report. */
-  redactor: Redactor;
-}
-
-/** What is particular to one network command. */
-export interface CommandSpec {
-  name: string;
-  /** The checks that it runs. */
-  checks: readonly CheckId[] | 'all';
-  /** Settings and surroundings, where not those of the process (`--sandbox`). */
-  surroundings?: Surroundings;
-  project: string | null;
-  checkedModel?: string | null;
-  atOnce?: number;
-  /** The answer limit of streams, where not the usual one. */
-  streamTokens?: number;
-  /** How many streams of each API. */
-  streamRuns?: number;
-  /** Each listed chat model is called, beside the checks. */
-  probesModels?: boolean;
-  /** Only the list is asked for; nothing that costs is sent by a check. */
-  listOnly?: boolean;
-  /** What it does beside the checklist; runs after it, while the connections are still open. */
-  more?: (run: {
-    probes: Probes;
-    facts: Facts;
-    results: CheckResult[];
-    options: RunOptions;
-    world: World;
-    signal: AbortSignal;
-  }) => Promise<Pick<Report, 'models' | 'streams'>>;
-  /** Renders and writes the report, in place of `--format` and `--output`. */
-  present?: (outcome: Outcome) => Promise<void>;
+  surroundings: Surroundings;
+  end: EndOfRun;
+  ahead: HeadStart | null;
+  /** A reading of `performance.now()`. */
+  startedMs: number;
+  version: string;
 }
 
 /**
- * Runs a network command: settings, checklist, report, output.
+ * Goes through the checklist of a run, and tells what came of it.
  *
  * @returns the exit code.
- * @throws UsageError where the command line is wrong.
  */
-export async function runCommand(spec: CommandSpec, raw: RawOptions, version: string): Promise<number> {
-  const options = runOptions(raw);
-  const checks = selectChecks(spec.checks, options.only, options.skip);
-  if (flag(raw, 'listChecks')) return listChecks(checks, options);
-  if (spec.present === undefined) checkOutput(options.output);
-  const { world, settings } = spec.surroundings ?? (await surroundingsOf(raw));
+export async function runChecklist(run: BegunRun): Promise<number> {
+  const { spec, options, end, version } = run;
+  const { world, settings } = run.surroundings;
+  const checks = CHECKLIST.filter(({ id }) => run.checks.includes(id));
   const redactor = createRedactor(settings.secrets);
-  const startedMs = performance.now();
-  const end = endRunBy(options.deadlineMs);
   const session = await openSession({
     ...spec,
     command: spec.name,
@@ -85,6 +46,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
     world,
     version,
     signal: end.signal,
+    ahead: run.ahead,
   });
   try {
     if (options.dryRun) return await printPlan({ ...spec, checks, facts: session.facts }, options, redactor);
@@ -114,7 +76,7 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
         deadlineMs: options.deadlineMs,
         moreCut: !cutBefore && endedBy === 'deadline',
       }),
-      durationMs: Math.round(performance.now() - startedMs),
+      durationMs: Math.round(performance.now() - run.startedMs),
       version,
       strict: options.strict,
       endedBy,
@@ -124,7 +86,6 @@ export async function runCommand(spec: CommandSpec, raw: RawOptions, version: st
     await (spec.present ?? print)(outcome);
     return report.exitCode;
   } finally {
-    end.stop();
     await session.close();
   }
 }

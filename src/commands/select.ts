@@ -1,6 +1,4 @@
-import type { Check } from '../checks/check.ts';
-import { CHECKLIST } from '../checks/checklist.ts';
-import type { CheckId } from '../checks/ids.ts';
+import { CHECK_IDS, type CheckId } from '../checks/ids.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The checks of a command, by `--only` and `--skip`. @throws UsageError where none is left. */
@@ -8,12 +6,12 @@ export function selectChecks(
   ofCommand: readonly CheckId[] | 'all',
   only: readonly string[],
   skip: readonly string[],
-): Check[] {
-  const named = (check: Check, names: readonly string[]): boolean =>
-    names.includes(check.id) || names.includes(check.category);
-  const base = CHECKLIST.filter((check) => ofCommand === 'all' || ofCommand.includes(check.id));
-  const selected = base.filter((check) => (only.length === 0 || named(check, only)) && !named(check, skip));
+): CheckId[] {
+  // The name of its category begins a check's own.
+  const named = (id: CheckId, names: readonly string[]): boolean =>
+    names.some((name) => id === name || id.startsWith(`${name}.`));
+  const base = ofCommand === 'all' ? [...CHECK_IDS] : ofCommand;
+  const selected = base.filter((id) => (only.length === 0 || named(id, only)) && !named(id, skip));
   if (selected.length > 0) return selected;
-  const allowed = base.map((check) => check.id).join(', ');
-  throw new UsageError(`--only and --skip leave no check. This command runs: ${allowed}`);
+  throw new UsageError(`--only and --skip leave no check. This command runs: ${base.join(', ')}`);
 }

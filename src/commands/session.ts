@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
-import { parseBaseUrl, type GoodBaseUrl } from '../evidence/base-url.ts';
 import type { SourceFacts } from '../project/sources/types.ts';
 import { gatherProject, runtimeOnly } from '../project/gather.ts';
 import type { Facts } from '../probes/facts.ts';
 import { startNetworkFacts } from '../probes/network.ts';
 import { createProbes, type Probes } from '../probes/probes.ts';
 import type { RunOptions, Settings, World } from '../settings/types.ts';
+import type { HeadStart } from '../wire/head-start.ts';
 import { MAX_BODY_BYTES, createWire, type Wire } from '../wire/wire.ts';
+import { targetOf } from './target.ts';
 
 interface SessionInput {
   command: string;
@@ -21,6 +22,8 @@ interface SessionInput {
   checkedModel?: string | null;
   /** Ends the run. */
   signal: AbortSignal;
+  /** The first steps of the way, where they were taken before. */
+  ahead: HeadStart | null;
   /** How many requests may be under way at once, where not the usual number. */
   atOnce?: number;
   streamTokens?: number;
@@ -38,7 +41,7 @@ interface Session {
 /** Stands in where the base URL cannot be understood; the checks that need one are held back by then. */
 const NOWHERE = new URL('http://127.0.0.1:9');
 
-/** Prepares a run. Nothing is sent yet. */
+/** Prepares a run. Nothing is sent here. */
 export async function openSession(input: SessionInput): Promise<Session> {
   const { settings, options } = input;
   const target = targetOf(settings);
@@ -99,15 +102,7 @@ async function scanProject(
   return scanSources(folder, signal);
 }
 
-/** Null where no base URL is set, it cannot be understood, or it is an example, which is nobody's deployment. */
-function targetOf({ facts, baseUrl }: Settings): GoodBaseUrl | null {
-  const example = facts.settings.some((setting) => setting.name === baseUrl.name && setting.placeholder);
-  if (facts.baseUrlTyped === null || example) return null;
-  const parsed = parseBaseUrl(baseUrl.value ?? '');
-  return parsed.ok ? parsed : null;
-}
-
-function wireFor({ settings, options, signal }: SessionInput): Wire {
+function wireFor({ settings, options, signal, ahead }: SessionInput): Wire {
   return createWire({
     timeoutMs: options.timeoutMs,
     idleTimeoutMs: options.idleTimeoutMs,
@@ -116,5 +111,6 @@ function wireFor({ settings, options, signal }: SessionInput): Wire {
     caFile: settings.caFile?.path ?? null,
     nodeExtraCaCerts: settings.nodeExtraCaCerts,
     maxBodyBytes: MAX_BODY_BYTES,
+    ahead,
   });
 }

@@ -1,5 +1,5 @@
 import type { RawOptions } from './options.ts';
-import { runCommand } from './pipeline.ts';
+import { runCommand } from './run-command.ts';
 
 /** `agentrouter test-connection`: the way to the deployment, each phase timed. */
 export async function testConnection(raw: RawOptions, version: string): Promise<number> {

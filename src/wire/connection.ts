@@ -3,6 +3,7 @@ import type { Client } from 'undici';
 import type { Result, TlsFacts } from './types.ts';
 import { dialFirst } from './dial.ts';
 import { codeOf, failureFrom, isTlsCode } from './error-codes.ts';
+import type { HeadStart } from './head-start.ts';
 import { bareHost, type Resolver } from './lookup.ts';
 import { portOf, type ProxyRoute } from './proxy-choice.ts';
 import { elapsedMs, failed, ok } from './result.ts';
@@ -16,6 +17,8 @@ export interface Means {
   resolver: Resolver;
   trust: Trust;
   signal: AbortSignal;
+  /** What was begun before. */
+  ahead: HeadStart | null;
 }
 
 export interface Phases {
@@ -54,8 +57,11 @@ export async function openPath(
 
   const found = await resolver.lookup(host);
   if (!found.ok) return route === null ? found : failed({ ...found.failure, layer: 'proxy', port });
-  const tcpSinceMs = performance.now();
-  const dialled = await dialFirst(found.value.addresses, { host, port, limitMs: leftMs(), signal });
+  const begun = (await means.ahead?.take(host, port)) ?? null;
+  const ahead = begun !== null && isUsable(begun.socket) ? begun : null;
+  const tcpSinceMs = performance.now() - (ahead?.tcpMs ?? 0);
+  const dialled =
+    ahead?.socket ?? (await dialFirst(found.value.addresses, { host, port, limitMs: leftMs(), signal }));
   if (!dialled.ok) return route === null ? dialled : failed({ ...dialled.failure, layer: 'proxy' });
   const phases: Phases = {
     // The name that a proxy resolves is its own affair; the time to look up the proxy itself says nothing of the target.
@@ -80,6 +86,11 @@ export async function openPath(
     phases.tcpMs = elapsedMs(tcpSinceMs);
   }
   return ok({ socket, phases, address });
+}
+
+/** A connection that was cut while it waited is made again: that tells what cuts it. A failure stands. */
+function isUsable(dialled: Result<Socket>): boolean {
+  return !dialled.ok || (dialled.value.writable && !dialled.value.readableEnded);
 }
 
 /** A connection ready for requests, its certificate verified. */

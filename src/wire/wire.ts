@@ -12,6 +12,7 @@ import type {
 } from './types.ts';
 import { loadUndici, lookAtTls, openPath, type Means } from './connection.ts';
 import { dialEach } from './dial.ts';
+import type { HeadStart } from './head-start.ts';
 import { request, type Exchanged } from './http.ts';
 import { bareHost, Resolver } from './lookup.ts';
 import { Pool } from './pool.ts';
@@ -37,6 +38,8 @@ export interface WireOptions {
   /** The value of `NODE_EXTRA_CA_CERTS`, which Node leaves out where `caFile` is given. */
   nodeExtraCaCerts?: string | null;
   maxBodyBytes: number;
+  /** The first steps, where they were taken before. */
+  ahead: HeadStart | null;
 }
 
 /** The one room that touches the network. Failures are values; nothing in here throws for them. */
@@ -74,9 +77,10 @@ export function createWire(options: WireOptions): Wire {
   // Every operation under way listens to the run's signal; Node would warn of a leak from the eleventh on.
   setMaxListeners(0, options.signal);
   const means: Means = {
-    resolver: new Resolver(options.timeoutMs, options.signal),
+    resolver: options.ahead?.resolver ?? new Resolver(options.timeoutMs, options.signal),
     trust: loadTrust(options.caFile, options.nodeExtraCaCerts ?? null),
     signal: options.signal,
+    ahead: options.ahead,
   };
   return wireOver(options, means, new Pool(means));
 }
@@ -90,7 +94,9 @@ function wireOver(options: WireOptions, means: Means, pool: Pool): Wire {
       const found = await means.resolver.lookup(host);
       if (!found.ok) return [];
       const name = bareHost(host);
-      const dialled = dialEach(found.value.addresses, { host: name, port, limitMs: timeoutMs, signal });
+      const dialled =
+        means.ahead?.attempts(host, port) ??
+        dialEach(found.value.addresses, { host: name, port, limitMs: timeoutMs, signal });
       await loadUndici();
       return dialled;
     },

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { CATALOGUE } from '../../src/codes/catalogue.ts';
-import { runCommand } from '../../src/commands/pipeline.ts';
+import { runCommand } from '../../src/commands/run-command.ts';
 import { commandLine } from '../../src/commands/options.ts';
 import { loadSettings } from '../../src/settings/load.ts';
 import { schemaErrors } from '../report/validate.ts';

@@ -20,6 +20,7 @@ export function wireWith(options: Partial<WireOptions> = {}): Wire {
     signal: new AbortController().signal,
     proxy: { disabled: true, option: null, environment: {} },
     caFile: null,
+    ahead: null,
     maxBodyBytes: MAX_BODY_BYTES,
     ...options,
   });
