@@ -7,6 +7,7 @@ import { tempFolderForFile } from '../helpers/temp-folder.ts';
 
 const folder = tempFolderForFile();
 const hook = join(folder, 'tell.cjs');
+const hookAtFirstPacket = join(folder, 'tell-at-first-packet.cjs');
 
 /** Prints, as the last line of standard error, which files of the package were loaded. */
 const HOOK = `
@@ -15,14 +16,30 @@ process.on('exit', () => {
   process.stderr.write('\\n' + JSON.stringify(files));
 });`;
 
+/** Prints, as the last line of standard error, which of them were loaded when the first connection was begun. */
+const HOOK_AT_FIRST_PACKET = `
+const { Socket } = require('node:net');
+const { connect } = Socket.prototype;
+let files;
+Socket.prototype.connect = function (...args) {
+  files ??= Object.keys(require.cache).filter((path) => !path.startsWith(__dirname));
+  return connect.apply(this, args);
+};
+process.on('exit', () => process.stderr.write('\\n' + JSON.stringify(files)));`;
+
 beforeAll(() => {
   writeFileSync(hook, HOOK);
+  writeFileSync(hookAtFirstPacket, HOOK_AT_FIRST_PACKET);
 });
 
 /** The names of the files that a command line loads, without their endings. */
-async function loadedBy(...args: string[]): Promise<string[]> {
+function loadedBy(...args: string[]): Promise<string[]> {
+  return toldBy(hook, args);
+}
+
+async function toldBy(told: string, args: readonly string[]): Promise<string[]> {
   const bin = join(ROOT, 'bin/agentrouter.js');
-  const { stderr } = await runProgram(process.execPath, ['--require', hook, bin, ...args]);
+  const { stderr } = await runProgram(process.execPath, ['--require', told, bin, ...args]);
   const files: unknown = JSON.parse(stderr.slice(stderr.lastIndexOf('\n')));
   if (!Array.isArray(files)) throw new Error('the hook printed something else');
   return files.map((file) => basename(String(file)).replace(/\.[a-z]+$/, '')).sort();
@@ -53,7 +70,7 @@ describe('a command line', () => {
   it('that explains a code loads nothing of the network', async () => {
     const loaded = await loadedBy('explain', 'key.rejected');
     expect(loaded).toContain('explain');
-    for (const other of ['undici', 'eventsource-parser', 'dotenv', 'smol-toml', 'ora', 'sandbox'])
+    for (const other of ['undici', 'eventsource-parser', 'start', 'ora', 'sandbox'])
       expect(loaded).not.toContain(other);
   });
 
@@ -67,5 +84,21 @@ describe('a command line', () => {
     );
     expect(loaded).toContain('undici');
     for (const other of ['ora', 'cli-spinners', 'sandbox']) expect(loaded).not.toContain(other);
+  });
+
+  it.for(['doctor', 'test-connection', 'check-key', 'models', 'stream-test', 'support-dump'])(
+    'that examines a deployment (%s) loads no more than its settings before the first packet',
+    async (command) => {
+      const args = [command, '--base-url', 'http://127.0.0.1:9', '--api-key', 'sk-ar-0123456789abcdef'];
+      const loaded = await toldBy(hookAtFirstPacket, args);
+      // The names of two chunks of one name are told apart by a number.
+      const others = loaded.filter((name) => name.replace(/\d$/, '') !== command && name !== 'requests');
+      expect(others).toEqual(['agentrouter', 'cli', 'commander', 'common', 'rolldown-runtime', 'start']);
+    },
+  );
+
+  it('that names codes to suppress loads the catalogue to check them', async () => {
+    expect(await loadedBy('doctor', '--suppress', 'no.such-code')).toContain('catalogue');
+    expect(await loadedBy('doctor', '--only', 'no.such-check')).not.toContain('catalogue');
   });
 });
