@@ -22,6 +22,13 @@ function quoteFault(typed: string): Fault | null {
   return { reason: 'has quotation marks in its value', suggestion: bare };
 }
 
+/** What stands behind an address in a list or a sentence. */
+function trailingFault(typed: string): Fault | null {
+  const bare = typed.replace(/(?<![;,])[;,]+$/, '');
+  if (bare === typed) return null;
+  return { reason: `ends with a ${typed.endsWith(';') ? 'semicolon' : 'comma'}`, suggestion: bare };
+}
+
 function unexpandedFault(typed: string): Fault | null {
   const variable = /\$\{[^}]*\}?|\$\(?[A-Za-z_]\w*|%[A-Za-z_]\w*%|\{\{[^}]*\}\}|\{[A-Za-z_]\w*\}/.exec(
     typed,
@@ -92,6 +99,7 @@ export function invalidReason(typed: string): Fault | null {
   return (
     quoteFault(typed) ??
     hiddenFault(typed) ??
+    trailingFault(typed) ??
     unexpandedFault(typed) ??
     schemeFault(typed) ??
     hostFault(typed)

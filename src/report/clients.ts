@@ -18,10 +18,12 @@ function rowOf(name: string, settings: readonly ClientFacts[], target: Report['t
       api,
       baseUrl: url?.shown ?? PROVIDER_URLS[api],
       baseUrlSource: url?.source ?? null,
+      baseUrlShadows: url?.shadows ?? [],
       here: url === undefined ? target.baseUrl === PROVIDER_URLS[api] : url.sameHost,
       expectedBaseUrl: api === 'openai' ? target.openaiBaseUrl : target.anthropicBaseUrl,
       key: key?.shown ?? null,
       keySource: key?.source ?? null,
+      keyShadows: key?.shadows ?? [],
       sameKey: key?.sameKey ?? null,
     },
   ];

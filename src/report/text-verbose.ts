@@ -28,33 +28,37 @@ function requestRow(request: RequestRecord): string[] {
   ];
 }
 
+const shadowing = (shadows: readonly string[]): string =>
+  shadows.length === 0 ? '' : `shadows ${shadows.join(', ')}`;
+
+const joined = (...parts: string[]): string => parts.filter((part) => part !== '').join('; ');
+
 function settingRows(report: Report): string[][] {
   return report.settings.map(({ name, value, source, shadows }) => [
     name,
     value === null ? 'not set' : value === '' ? '(empty)' : value,
-    [source ?? '', shadows.length === 0 ? '' : `shadows ${shadows.join(', ')}`]
-      .filter((text) => text !== '')
-      .join('; '),
+    joined(source ?? '', shadowing(shadows)),
   ]);
 }
 
 /** The address and the key of a client, each with where it stands and what it is to this run. */
-function clientRowsOf({
-  name,
-  baseUrl,
-  baseUrlSource,
-  here,
-  key,
-  keySource,
-  sameKey,
-}: ClientRow): string[][] {
-  const remark = (fact: boolean | null, yes: string, no: string): string[] =>
-    fact === null ? [] : [fact ? yes : no];
-  const place = [baseUrlSource ?? 'no base URL is set', ...remark(here, 'this deployment', 'elsewhere')];
-  const owner = [keySource ?? '', ...remark(sameKey, 'the key of this run', 'another key')];
+function clientRowsOf(client: ClientRow): string[][] {
+  const { name, baseUrl, baseUrlSource, here, key, keySource, sameKey } = client;
+  const remark = (fact: boolean | null, yes: string, no: string): string =>
+    fact === null ? '' : fact ? yes : no;
+  const place = joined(
+    baseUrlSource ?? 'no base URL is set',
+    remark(here, 'this deployment', 'elsewhere'),
+    shadowing(client.baseUrlShadows),
+  );
+  const owner = joined(
+    keySource ?? '',
+    remark(sameKey, 'the key of this run', 'another key'),
+    shadowing(client.keyShadows),
+  );
   return [
-    [name, baseUrl, place.join('; ')],
-    ['', key ?? 'no key is known', key === null ? '' : owner.join('; ')],
+    [name, baseUrl, place],
+    ['', key ?? 'no key is known', key === null ? '' : owner],
   ];
 }
 

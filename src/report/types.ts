@@ -43,6 +43,8 @@ export interface ClientRow {
   baseUrl: string;
   /** File and line or variable; null where nothing names an address. */
   baseUrlSource: string | null;
+  /** Where else it is set, which does not count. */
+  baseUrlShadows: string[];
   /** Is that this deployment? Null where it cannot be told. */
   here: boolean | null;
   /** What would send it to this deployment, in the form that this client takes. */
@@ -50,6 +52,7 @@ export interface ClientRow {
   /** Prefix and last four characters; null where none is known. */
   key: string | null;
   keySource: string | null;
+  keyShadows: string[];
   /** Is it the key of this run? */
   sameKey: boolean | null;
 }

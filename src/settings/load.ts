@@ -86,9 +86,9 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const networkFile = trustsFile ? file : null;
   const proxies = proxyVariables(env, networkFile);
   const proxyOption = typeof commandLine.proxy === 'string' ? commandLine.proxy : null;
-  const find = (name: string) => candidatesFor(name, env, file)[0] ?? null;
+  const candidates = (name: string) => candidatesFor(name, env, file);
   const ours = { baseUrl: baseUrl.value, key: apiKey.value };
-  const clients = allClients(find, world, envFile.projectRoot, ours);
+  const clients = allClients(candidates, world, envFile.projectRoot, ours);
   const facts: SettingsFacts = {
     settings: [apiKey, baseUrl, model].map(settingFacts),
     key: apiKey.value === null || apiKey.value === '' ? null : keyFacts(apiKey.value),
@@ -113,7 +113,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
     ...CLIENT_VARIABLES.filter((v) => v.kind === 'base-url').map((v) => v.name),
     ...PROXY_NAMES,
   ];
-  const urls = urlNames.flatMap((name) => candidatesFor(name, env, file).map((found) => found.value));
+  const urls = urlNames.flatMap((name) => candidates(name).map((found) => found.value));
   return {
     apiKey,
     baseUrl,

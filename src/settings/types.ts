@@ -100,7 +100,7 @@ export interface SettingFacts {
 
 /** A client of such gateways that is configured on this machine, and where it would really go. */
 export interface ClientFacts {
-  /** `OpenAI SDK`, `Anthropic SDK`, `Claude Code`, `Codex`; a profile of Codex by its name as well. */
+  /** `OpenAI SDK`, `Anthropic SDK`, `Claude Code`, `Codex`. */
   client: string;
   /** Whose form of base URL it takes: with `/v1` for `openai`, without for `anthropic`. */
   api: 'openai' | 'anthropic';
@@ -114,6 +114,8 @@ export interface ClientFacts {
   shown: string;
   sameHost: boolean | null;
   sameKey: boolean | null;
+  /** Other places that set the same, which do not count beside `source`. */
+  shadows?: string[];
   /** The provider whose key this unmistakably is, where the deployment is not that provider. */
   foreign?: string;
 }

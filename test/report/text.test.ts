@@ -139,6 +139,17 @@ describe('an explanation', () => {
 });
 
 describe('--verbose', () => {
+  test('tells of a client what counts and what it hides', () => {
+    const client = {
+      ...{ name: 'Claude Code', api: 'anthropic' as const, here: true, sameKey: true },
+      ...{ baseUrl: 'https://gw.example.com', expectedBaseUrl: 'https://gw.example.com' },
+      ...{ baseUrlSource: '.claude/settings.json:3', baseUrlShadows: ['~/.claude/settings.json:3'] },
+      ...{ key: 'sk-ar-…9f2c', keySource: 'environment', keyShadows: [] },
+    };
+    const told = renderText({ ...healthy, clients: [client] }, { ...EVERY_SWITCH, width: 200 });
+    expect(told).toContain('.claude/settings.json:3; this deployment; shadows ~/.claude/settings.json:3');
+    expect(told).toMatch(/environment; the key of this run\n/);
+  });
   const text = renderText(keyRejected, EVERY_SWITCH);
   test('adds settings with their sources, requests with their times, and the environment', () => {
     expect(text).toMatch(/AGENTROUTER_BASE_URL +https:\/\/gw\.example\.com +environment; shadows \.env:2/);

@@ -112,6 +112,28 @@ export const PROGRAMS: readonly World[] = [
     arrange: claude((url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: `${KEY}-2` })),
   },
   {
+    name: 'Claude Code whose project settings hide those of the user and of the shell',
+    gives: [],
+    nearMissOf: ['env.sdk-conflict'],
+    cli: true,
+    options: { verbose: true },
+    arrange: (bench) => {
+      claude(
+        (url) => ({ ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: KEY }),
+        '.claude/settings.json',
+      )(bench);
+      claude(() => ({ ANTHROPIC_BASE_URL: 'https://other.test' }))(bench);
+      bench.env['ANTHROPIC_AUTH_TOKEN'] = KEY;
+      bench.env['ANTHROPIC_BASE_URL'] = bench.gateway.url;
+    },
+    also: ({ report }) =>
+      expect(report.clients.find(({ name }) => name === 'Claude Code')).toMatchObject({
+        baseUrlSource: '.claude/settings.json:3',
+        baseUrlShadows: ['~/.claude/settings.json:3', 'environment'],
+        keyShadows: ['environment'],
+      }),
+  },
+  {
     name: 'Codex that its user sends to another provider',
     gives: ['env.sdk-conflict'],
     arrange: codex(() => 'https://other.test/v1', 'OTHER_KEY'),

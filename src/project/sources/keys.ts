@@ -5,13 +5,34 @@ import { placeOf } from './places.ts';
 import { around, type Module } from './syntax.ts';
 import type { HardCodedKey } from './types.ts';
 
-const MIN_KEY_CHARS = 24;
+/** With the part that is the same in all of them, such as `sk-ar-`. */
+const MIN_KEY_CHARS = 20;
+/** Of what is no counting, as in `0123456789abcdef`. */
+const MIN_OWN_CHARS = 8;
+const MIN_RUN_CHARS = 4;
 const STAND_IN =
-  /test|fake|dummy|example|sample|demo|mock|your|placeholder|secret|xxx|123456|abcdef|foo|bar|not-?needed|no-key/i;
+  /test|fake|dummy|example|sample|demo|mock|your|placeholder|secret|xxx|qwerty|foo|bar|not-?needed|no-key/i;
 
 /** Keys of the services that such a gateway stands in for; other keys are no business of this tool. */
 const OWN_FORM = /^sk-ar-|^sk-[A-Za-z0-9]{32,}$/;
 const PROVIDERS: ReadonlySet<string> = new Set(['OpenAI', 'Anthropic', 'OpenRouter']);
+
+/** Without characters that only count up or down or repeat: stand-ins are filled up with them. */
+function withoutRuns(text: string): string {
+  let kept = '';
+  let run = '';
+  const stepAt = (at: number): number => text.charCodeAt(at) - text.charCodeAt(at - 1);
+  for (let at = 0; at <= text.length; at += 1) {
+    const goesOn =
+      run.length > 0 && Math.abs(stepAt(at)) <= 1 && (run.length === 1 || stepAt(at) === stepAt(at - 1));
+    if (!goesOn) {
+      kept += run.length < MIN_RUN_CHARS ? run : '';
+      run = '';
+    }
+    run += text.charAt(at);
+  }
+  return kept;
+}
 
 /** True where a text is beyond doubt a key that somebody was given: of a known form, long, and mixed like a random one. */
 function isRealKey(text: string): boolean {
@@ -19,6 +40,7 @@ function isRealKey(text: string): boolean {
   if (text.length < MIN_KEY_CHARS || /[^\w.-]/.test(text) || STAND_IN.test(text)) return false;
   const facts = keyFacts(text);
   const body = text.replace(/^\w{2,4}[-_](?:\w{2,6}-)?/, '');
+  if (withoutRuns(body).length < MIN_OWN_CHARS) return false;
   const mixed = /\d/.test(body) && /[a-z]/i.test(body) && new Set(body).size >= 10;
   return mixed && !facts.placeholder && !facts.masked;
 }

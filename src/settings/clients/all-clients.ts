@@ -7,14 +7,14 @@ import { sdkVariables } from './sdk-variables.ts';
 
 /** Every client of such deployments that is set up for this user, and where it would really go. */
 export function allClients(
-  find: (name: string) => Candidate | null,
+  candidates: (name: string) => Candidate[],
   world: World,
   projectRoot: string,
   ours: Ours,
 ): FoundClients {
   const programs = [claudeCode, codex].map((program) => program(world, projectRoot, ours));
   return {
-    facts: [...sdkVariables(find, ours), ...programs.flatMap(({ facts }) => facts)],
+    facts: [...sdkVariables(candidates, ours), ...programs.flatMap(({ facts }) => facts)],
     keys: programs.flatMap(({ keys }) => keys),
     urls: programs.flatMap(({ urls }) => urls),
     notes: programs.flatMap(({ notes }) => notes),

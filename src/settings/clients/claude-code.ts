@@ -26,6 +26,7 @@ interface Value {
   value: string;
   scope: Scope;
   source: string;
+  shadows: string[];
 }
 
 /** The folders of "Settings files" in the documentation of Claude Code, by system. */
@@ -100,13 +101,24 @@ function lineOf(text: string, name: string): string {
   return line < 0 ? '' : `:${line + 1}`;
 }
 
-/** A variable as Claude Code sees it: what a settings file sets comes before what the shell has. Empty is unset. */
+/** Every place that sets a variable, the one that counts first: the settings files, then the shell. */
+function placesOf(name: string, files: readonly SettingsFile[], env: World['env']) {
+  const inFiles = files.map((file) => ({
+    value: file.env[name],
+    scope: file.scope,
+    source: `${file.shown}${lineOf(file.text, name)}`,
+  }));
+  const inShell = { value: env[name], scope: 'environment' as const, source: 'environment' };
+  return [...inFiles, inShell].flatMap(({ value, ...place }) =>
+    typeof value === 'string' ? [{ value, ...place }] : [],
+  );
+}
+
+/** A variable as Claude Code sees it. Empty is unset. */
 function variable(name: string, files: readonly SettingsFile[], env: World['env']): Value | null {
-  const file = files.find((one) => typeof one.env[name] === 'string');
-  const value = file?.env[name] ?? env[name];
-  if (typeof value !== 'string' || value === '') return null;
-  if (file === undefined) return { value, scope: 'environment', source: 'environment' };
-  return { value, scope: file.scope, source: `${file.shown}${lineOf(file.text, name)}` };
+  const [first, ...others] = placesOf(name, files, env);
+  if (first === undefined || first.value === '') return null;
+  return { ...first, shadows: others.map(({ source }) => source) };
 }
 
 function secretsIn(files: readonly SettingsFile[], names: readonly string[]): string[] {

@@ -23,7 +23,9 @@ export interface FoundClients {
 }
 
 /** Where a value of a client stands, and what it means to it. */
-export type Found = Pick<ClientFacts, 'client' | 'api' | 'scope' | 'source' | 'setting'> & { value: string };
+export type Found = Pick<ClientFacts, 'client' | 'api' | 'scope' | 'source' | 'setting' | 'shadows'> & {
+  value: string;
+};
 
 /** Host and port; this machine's own names count as one. */
 function placeOf(typed: string | null): string | null {

@@ -21,6 +21,8 @@ it.each([
   ['localhost:4000', 'http://localhost:4000'],
   ['"http://[::1]:4000/v1"', 'http://[::1]:4000'],
   ['https:/gateway.test/v1', 'https://gateway.test'],
+  ['https://gateway.test/v1;', 'https://gateway.test'],
+  ['https://gateway.test,', 'https://gateway.test'],
 ])('a base URL that is none, %s, is told with the form that each SDK wants', (typed, base) => {
   const [texts = ''] = textsFor(typed);
   expect(texts).toContain('url.invalid');
@@ -41,6 +43,7 @@ it.each([
   'https://xn--bcher-kva.test:8443/a/b/v1/',
   'https://ann:secret1@gateway.test/v1?api-version=2024-10-21',
   'https://name.openai.azure.com/openai/deployments/gpt-4o',
+  'https://gateway.test/a;b,c/v1',
   'https://generativelanguage.googleapis.com/v1beta/openai/',
   'http://gw_dev.svc.cluster.local//v1',
 ])('nothing is said against %s', (typed) => {

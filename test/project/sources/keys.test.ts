@@ -21,6 +21,12 @@ describe('keys in the code', () => {
     ['as a choice', `import os\nkey = os.environ.get("OPENAI_API_KEY") or "${PLAIN_KEY}"`, [`${HARD} 2`]],
     ['of a dictionary', `import os\nos.environ["OPENAI_API_KEY"] = "${OPENAI_KEY}"`, [`${HARD} 2`]],
 
+    ['that ends in counting', `import openai\nkey = "sk-ar-hardcoded0123456789abcdef"`, [`${HARD} 2`]],
+    ['of twenty characters', `import openai\nkey = "sk-ar-sandbox-3c61f7a2"`, [`${HARD} 2`]],
+
+    ['that only counts', `import openai\nopenai.OpenAI(api_key="sk-ar-0123456789abcdefghijklmnop")`],
+    ['that counts twice', `import openai\nopenai.OpenAI(api_key="sk-ar-1234567890abcdef1234567890abcdef")`],
+    ['that counts down', `import openai\nopenai.OpenAI(api_key="sk-ar-key-9876543210fedcba9876543210")`],
     ['as an example', `import openai\nopenai.OpenAI(api_key="sk-ar-your-api-key-goes-here-please")`],
     ['as a mask', `import openai\nopenai.OpenAI(api_key="sk-ar-xxxxxxxxxxxxxxxxxxxxxxxxxxxx1")`],
     ['of a local server', `import openai\nopenai.OpenAI(api_key="sk-no-key-required")`],
