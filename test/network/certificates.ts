@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { Forge, type Pair } from '../wire/certificates.ts';
 import type { Namespace } from '../helpers/namespace.ts';
 import { forwarding, startNginx, startUpstream } from './programs.ts';
@@ -29,6 +28,13 @@ export class Authority {
     return this.#once('issuer', () => this.#forge.authority('/O=Bench Trust/CN=Bench CA 1', this.root));
   }
 
+  /** A CA below the root that has expired. */
+  get oldIssuer(): Pair {
+    return this.#once('old issuer', () =>
+      this.#forge.authorityBetween('/O=Bench Trust/CN=Bench CA 0', this.root, day(-60), day(-3)),
+    );
+  }
+
   /** Another root that nothing here trusts. */
   get stranger(): Pair {
     return this.#once('stranger', () => this.#forge.authority('/O=Acme Corp/CN=Acme Corporate CA'));
@@ -53,7 +59,7 @@ export class Authority {
   }
 
   remove(): void {
-    rmSync(this.#forge.folder, { recursive: true, force: true });
+    this.#forge.remove();
   }
 }
 

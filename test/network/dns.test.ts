@@ -88,6 +88,23 @@ const FAILING: readonly Fault[] = [
   },
 ];
 
+/** How long a report may take after the resolver's answer. */
+const AFTER_ANSWER_MS = 2000;
+
+const LATE: readonly Fault[] = [
+  {
+    name: 'a resolver that says after a second that there is no such name',
+    arrange: (net) => startResolver(net, 'setTimeout(() => send(reply(3)), 1000);'),
+    url: 'https://gateway.test',
+    gives: ['dns.not-found'],
+    also: ({ durationMs }) => {
+      expect(durationMs).toBeGreaterThan(1000);
+      // One answer for each family, asked for one after the other by some systems.
+      expect(durationMs).toBeLessThan(2 * 1000 + AFTER_ANSWER_MS);
+    },
+  },
+];
+
 const FILTERED: readonly Fault[] = [
   {
     name: 'a filter that answers 0.0.0.0',
@@ -201,5 +218,6 @@ function lines(addresses: readonly string[]): string {
 
 describe('a name that is not known', () => proveFaults(UNKNOWN));
 describe('a resolver that fails', () => proveFaults(FAILING));
+describe('a resolver that is late', () => proveFaults(LATE));
 describe('a name that is filtered', () => proveFaults(FILTERED));
 describe('a name that resolves', () => proveFaults(WORKING));

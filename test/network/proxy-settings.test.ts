@@ -99,6 +99,22 @@ const DECIDED: readonly Fault[] = [
     { gives: ['proxy.conflict'], root: null },
   ),
   setting('a proxy for http alone', { HTTP_PROXY: DEAD }, { gives: [] }),
+  setting(
+    'a proxy for everything',
+    { ALL_PROXY: DEAD },
+    { gives: ['proxy.unreachable'], tells: ['ALL_PROXY'] },
+  ),
+  setting('a proxy without a scheme', { HTTPS_PROXY: '127.0.0.1:9' }, { gives: ['proxy.unreachable'] }),
+  setting(
+    'a SOCKS4 proxy',
+    { HTTPS_PROXY: 'socks4://127.0.0.1:1080' },
+    { gives: ['proxy.invalid'], tells: ['SOCKS'] },
+  ),
+  setting(
+    'a NO_PROXY in lower case that wins',
+    { HTTPS_PROXY: DEAD, NO_PROXY: HOST, no_proxy: 'other.example' },
+    { gives: ['proxy.unreachable', 'proxy.conflict'] },
+  ),
   ...[HOST, '.test', '*.test', 'test', `${HOST}:443`, '*', `other.example, ${HOST}`].map((noProxy) =>
     setting(`NO_PROXY=${noProxy}`, { HTTPS_PROXY: DEAD, NO_PROXY: noProxy }, { gives: [] }),
   ),

@@ -37,6 +37,14 @@ const JUDGED: readonly Fault[] = [
   world('a certificate from tomorrow on', () => [by.between(1, 60), by.issuer], {
     gives: ['tls.not-yet-valid'],
   }),
+  world(
+    'an expired CA between the certificate and the root',
+    () => [by.server(NAMES, by.oldIssuer), by.oldIssuer],
+    {
+      gives: ['tls.expired'],
+      tells: [/The certificate CN=Bench CA 0 above it ended on/],
+    },
+  ),
   world('a certificate with five days left', () => [by.between(-60, 5), by.issuer], {
     gives: ['tls.expiring-soon'],
     root: null,

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,19 +13,26 @@ export interface Pair {
   certFile: string;
 }
 
+const AUTHORITY = ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,cRLSign'];
+
 /** Makes certificates in a folder of its own. */
 export class Forge {
   readonly folder = mkdtempSync(join(tmpdir(), 'agentrouter-certificates-'));
   #count = 0;
 
+  /** Takes away every file that was made. */
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
   /** A CA of its own (`signer` absent) or below another. */
   authority(subject: string, signer?: Pair): Pair {
-    return this.#make(
-      subject,
-      signer,
-      ['basicConstraints=critical,CA:true', 'keyUsage=critical,keyCertSign,cRLSign'],
-      ['-days', '100'],
-    );
+    return this.#make(subject, signer, AUTHORITY, ['-days', '100']);
+  }
+
+  /** The same, valid only between two OpenSSL dates. */
+  authorityBetween(subject: string, signer: Pair, start: string, end: string): Pair {
+    return this.#make(subject, signer, AUTHORITY, [], [start, end]);
   }
 
   /** A server certificate; `days` is OpenSSL's `-days` (negative: expired), `names` its alternative names. */

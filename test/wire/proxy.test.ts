@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isExempt } from '../../src/wire/no-proxy.ts';
 import type { WireOptions } from '../../src/wire/wire.ts';
 import { Forge, hasOpenssl, type Pair } from './certificates.ts';
@@ -137,6 +137,7 @@ describe('a plain request through a proxy', () => {
 
 describe.skipIf(!hasOpenssl)('a secure request through a proxy', () => {
   const forge = new Forge();
+  afterAll(() => forge.remove());
   let root: Pair;
   let server: Pair;
   beforeAll(() => {

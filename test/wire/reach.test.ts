@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { tempFolderForFile } from '../helpers/temp-folder.ts';
 import { dialEach, dialFirst, interleave } from '../../src/wire/dial.ts';
 import { isLocalName } from '../../src/wire/hosts-file.ts';
 import { lookupInChild } from '../../src/wire/lookup-child.ts';
@@ -9,6 +9,8 @@ import type { DnsAnswer, Result } from '../../src/wire/types.ts';
 import { failureOf, tcpServer, valueOf, wireWith } from './harness.ts';
 
 describe('a lookup', () => {
+  const folder = tempFolderForFile();
+
   it('of a literal address asks nobody', async () => {
     for (const host of ['127.0.0.1', '[::1]', '::1']) {
       const answer = valueOf(await wireWith().lookup(host));
@@ -56,7 +58,7 @@ describe('a lookup', () => {
   });
 
   it('that never ends is ended with its process', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'agentrouter-lookup-')), 'pid');
+    const file = join(folder, 'pid');
     const stuck = `require('fs').writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000)`;
     const settled: unknown[] = [];
     const note = (): void => void settled.push('settled');
@@ -72,7 +74,7 @@ describe('a lookup', () => {
   });
 
   it('knows names of the hosts file', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'agentrouter-hosts-')), 'hosts');
+    const file = join(folder, 'hosts');
     writeFileSync(file, '# 1.2.3.4 commented.example\n10.0.0.1\tgateway.example  Gate # note\n');
     expect(isLocalName('GATEWAY.example.', file)).toBe(true);
     expect(isLocalName('gate', file)).toBe(true);

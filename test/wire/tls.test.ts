@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Forge, hasOpenssl, type Pair } from './certificates.ts';
 import { failureOf, get, httpServer, tcpServer, tlsServer, valueOf, wireWith } from './harness.ts';
 
@@ -6,6 +6,7 @@ const NAMES = 'DNS:localhost,IP:127.0.0.1';
 
 describe.skipIf(!hasOpenssl)('TLS', () => {
   const forge = new Forge();
+  afterAll(() => forge.remove());
   let root: Pair;
   let middle: Pair;
   let good: Pair;

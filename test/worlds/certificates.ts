@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { GatewayOptions } from '../helpers/gateway.ts';
 import type { World } from '../helpers/world.ts';
 import { Forge, type Pair } from '../wire/certificates.ts';
@@ -29,7 +28,7 @@ function make() {
   const between = (fromDay: number, toDay: number): Served =>
     serve(forge.serverBetween(SUBJECT, HERE, root, day(fromDay), day(toDay)));
   return {
-    folder: forge.folder,
+    forge,
     files: { root: root.certFile, product: product.certFile },
     served: {
       good: serve(good, issuer),
@@ -56,7 +55,7 @@ export function makeCertificates(): void {
 
 /** Takes away every file that was made. */
 export function removeCertificates(): void {
-  if (made !== null) rmSync(made.folder, { recursive: true, force: true });
+  made?.forge.remove();
   made = null;
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Forge, hasOpenssl, type Pair } from '../../wire/certificates.ts';
 import { failureOf, get, tlsServer, valueOf, wireWith } from '../../wire/harness.ts';
 import { codesFor } from './all.ts';
@@ -106,6 +106,7 @@ describe('a certificate', () => {
 describe.skipIf(!hasOpenssl)('a real server', () => {
   const NAMES = 'DNS:localhost,IP:127.0.0.1';
   const forge = new Forge();
+  afterAll(() => forge.remove());
   let root: Pair;
   let middle: Pair;
   let leaf: Pair;
