@@ -4,7 +4,8 @@ import type { Facts } from '../probes/facts.ts';
 import type { ProjectFacts, SdkFacts } from '../project/types.ts';
 import { fix } from './fix-texts.ts';
 import { detail } from './local-facts.ts';
-import type { Family, Observation, Sign } from './types.ts';
+import { installCommand, olderCommand, updateCommand } from './install-commands.ts';
+import type { Context, Family, Observation, Sign } from './types.ts';
 import { saysIncompatibleSdk, saysOldOpenai } from './pasted-words/sdks.ts';
 
 /**
@@ -27,20 +28,56 @@ function pythonSdk(facts: Facts, name: SdkFacts['name'], locked?: boolean): SdkF
   );
 }
 
+/** Only from these releases on there is a class `OpenAI` (changelogs of openai-python and openai-node). */
+const FIRST_WITH_CLASS = { python: '1.0.0', node: '4.0.0' } as const;
+
+/** The OpenAI SDK of a language where it is too old for a class `OpenAI`. */
+function oldOpenai({ sdks }: ProjectFacts, language: 'python' | 'node'): SdkFacts | null {
+  return (
+    sdks.find(
+      (sdk) =>
+        sdk.name === 'openai' &&
+        sdk.language === language &&
+        compareVersions(sdk.version, FIRST_WITH_CLASS[language]) < 0,
+    ) ?? null
+  );
+}
+
+/** For Node.js the old class still works with code that was written for it: only code for the new one is at fault. */
+function outdatedForNode({ project }: Facts): SdkFacts | null {
+  const isWanted = project.wanted.some(
+    ({ name, language, file }) => name === 'openai' && language === 'node' && file === 'package.json',
+  );
+  return isWanted && nodeClient(project) !== null ? oldOpenai(project, 'node') : null;
+}
+
+/** Where the code makes a client of the class `OpenAI`. */
+function nodeClient({ sources }: ProjectFacts): string | null {
+  const made = sources?.clients.find(({ sdk, language }) => sdk === 'openai' && language === 'node');
+  return made === undefined ? null : `${made.place.file}:${made.place.line}:${made.place.column}`;
+}
+
 function outdated(facts: Facts): Observation[] {
-  const sdk = pythonSdk(facts, 'openai');
-  if (sdk === null || compareVersions(sdk.version, '1.0.0') >= 0) return [];
-  return [
-    {
+  const { project } = facts;
+  const found = [oldOpenai(project, 'python'), outdatedForNode(facts)].filter((sdk) => sdk !== null);
+  return found.map(({ language, version, path }) => {
+    const oldest = FIRST_WITH_CLASS[language];
+    const client = language === 'node' ? nodeClient(project) : null;
+    return {
       check: 'local.sdk',
       severity: 'warning',
       confidence: 'likely',
-      measured: `openai ${sdk.version}`,
-      expected: 'openai 1.0.0 or newer',
-      evidence: [`${sdk.path}: ${sdk.version}`],
-      context: { detail: { version: sdk.version } },
-    },
-  ];
+      measured: `openai ${version}`,
+      expected: `openai ${oldest} or newer`,
+      evidence: [
+        `${path}: ${version}`,
+        ...(client === null ? [] : [`${client} makes a client of the class OpenAI`]),
+      ],
+      context: {
+        detail: { version, oldest, language, update: updateCommand(project, language, 'openai', oldest) },
+      },
+    };
+  });
 }
 
 /** What is installed together, or what is locked together: a mixture tells nothing. */
@@ -64,7 +101,13 @@ function incompatibleAmong(facts: Facts, locked: boolean): Observation[] {
         measured: `${name} ${sdk.version} with httpx ${httpx.version}${locked ? ', as locked' : ''}`,
         expected: `${name} ${fixedIn} or newer with this httpx`,
         evidence: [`${sdk.path}: ${sdk.version}`, `${httpx.path}: ${httpx.version}`],
-        context: { detail: { sdk: name } },
+        context: {
+          detail: {
+            sdk: name,
+            update: updateCommand(facts.project, 'python', name, fixedIn),
+            keep: olderCommand(facts.project, 'httpx', '0.28'),
+          },
+        },
       },
     ];
   });
@@ -80,10 +123,14 @@ function importedOnly({ wanted, sources }: ProjectFacts): ProjectFacts['wanted']
 /** Asked for by a manifest or a source and not installed, as far as the place where it would be was looked at. */
 function absent(name: 'openai' | 'anthropic'): (facts: Facts) => Observation[] {
   const packages = name === 'openai' ? ['openai'] : ['anthropic', '@anthropic-ai/sdk'];
-  return ({ project }) => {
+  return (facts) => {
+    const { project } = facts;
+    // The newer one has to be installed, and that is told already.
+    const toUpdate = outdatedForNode(facts)?.name;
     return [...project.wanted, ...importedOnly(project)]
       .filter((wanted) => packages.includes(wanted.name))
       .filter((wanted) => wanted.language === 'node' || project.runtime.python !== null)
+      .filter((wanted) => wanted.language !== 'node' || wanted.name !== toUpdate)
       .filter((wanted) => project.unseen?.includes(wanted.language) !== true)
       .filter(
         (wanted) =>
@@ -93,9 +140,7 @@ function absent(name: 'openai' | 'anthropic'): (facts: Facts) => Observation[] {
       )
       .map((wanted) => {
         const place = wanted.line === null ? wanted.file : `${wanted.file}:${wanted.line}`;
-        const byManifest = wanted.file === 'package.json';
-        const npm = byManifest ? 'npm install' : `npm install ${wanted.name}`;
-        const install = wanted.language === 'node' ? npm : `pip install ${wanted.name}`;
+        const install = installCommand(project, wanted);
         return {
           check: 'local.sdk',
           confidence: 'likely',
@@ -118,13 +163,16 @@ function saying(pattern: RegExp, weight: number): (failure: FailureEvidence) => 
 const notFound = (names: string) =>
   new RegExp(`no module named ['"]?(?:${names})\\b|cannot find (?:package|module) ['"](?:${names})['"]`, 'i');
 
+const isNode = (c: Context): boolean => c.detail['language'] === 'node';
+
 /** Faults of the SDKs on this machine's disk. */
 export const sdkCodes = {
   'sdk.openai-outdated': {
     severity: 'error',
     faultDomain: 'you',
     check: 'local.sdk',
-    title: 'The OpenAI SDK for Python is older than 1.0.0',
+    title: (c) =>
+      `The OpenAI SDK for ${isNode(c) ? 'Node.js' : 'Python'} is older than ${detail(c, 'oldest', FIRST_WITH_CLASS.python)}`,
     retryHelps: false,
     expected: 'openai 1.0.0 or newer',
     failureSign: saying(
@@ -134,13 +182,16 @@ export const sdkCodes = {
     inFacts: outdated,
     textSign: saysOldOpenai,
     cause: (c) =>
-      `The version${c.detail['version'] === undefined ? '' : ` (${c.detail['version']})`} has no OpenAI class. Code in the documentation needs 1.0.0 or newer.`,
-    fixes: () => [
-      fix('Update it.', 'pip install --upgrade openai'),
-      fix('See which version is there.', 'python -c "import openai; print(openai.__version__)"'),
+      `The version${c.detail['version'] === undefined ? '' : ` (${c.detail['version']})`} has no OpenAI class. Code in the documentation needs ${detail(c, 'oldest', FIRST_WITH_CLASS.python)} or newer.`,
+    fixes: (c) => [
+      fix('Update it.', detail(c, 'update', 'pip install --upgrade openai')),
+      fix(
+        'See which version is there.',
+        isNode(c) ? 'npm ls openai' : 'python -c "import openai; print(openai.__version__)"',
+      ),
     ],
     recognised:
-      'openai-*.dist-info of the environment, or a lockfile, says a version below 1.0.0, or an error shows it.',
+      'openai-*.dist-info of the environment, or a lockfile, says a version below 1.0.0, or an error shows it; or code for Node.js makes a client of the class OpenAI with a version below 4.0.0.',
     example: "ImportError: cannot import name 'OpenAI' from 'openai'",
   },
   'sdk.incompatible': {
@@ -156,8 +207,8 @@ export const sdkCodes = {
     cause: (c) =>
       `httpx 0.28 no longer knows the argument proxies, and this version of ${detail(c, 'sdk', 'the SDK')} still passes it. Creating the client fails.`,
     fixes: (c) => [
-      fix('Update the SDK.', `pip install --upgrade ${detail(c, 'sdk', 'openai')}`),
-      fix('Or keep an older httpx.', 'pip install "httpx<0.28"'),
+      fix('Update the SDK.', detail(c, 'update', `pip install --upgrade ${detail(c, 'sdk', 'openai')}`)),
+      fix('Or keep an older httpx.', detail(c, 'keep', 'pip install "httpx<0.28"')),
     ],
     recognised: 'httpx 0.28 or newer beside openai below 1.55.3 or anthropic below 0.40.0.',
     example: "TypeError: Client.__init__() got an unexpected keyword argument 'proxies'",

@@ -59,21 +59,26 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
     sdks: await nodeSdks(project, shown),
     elsewhere: await areKeptElsewhere('node', project),
   }))();
-  const locked = (language: 'node' | 'python') => lockedSdks(language, project, shown, notes);
+  const locked = async (language: 'node' | 'python') => {
+    const { sdks, lockfiles } = await lockedSdks(language, project, shown, notes);
+    return { sdks, lockfiles: lockfiles.map((file) => ({ language, file })) };
+  };
+  const noLocks = { sdks: [], lockfiles: [] };
   const [ofPython, ofNode, wanted, ...locks] = await Promise.all([
     within(python, endsAt, { version: null, sdks: [], elsewhere: true }, late('Python packages')),
     within(node, endsAt, { sdks: [], elsewhere: true }, late('node_modules')),
     within(wantedSdks(project, notes), endsAt, [], late('manifests')),
-    within(locked('python'), endsAt, [], late('lockfiles of Python')),
-    within(locked('node'), endsAt, [], late('lockfiles of Node.js')),
+    within(locked('python'), endsAt, noLocks, late('lockfiles of Python')),
+    within(locked('node'), endsAt, noLocks, late('lockfiles of Node.js')),
   ]);
   const installed = [...ofPython.sdks, ...ofNode.sdks];
   const isInstalled = ({ name, language }: SdkFacts) =>
     installed.some((sdk) => sdk.name === name && sdk.language === language);
   return {
     runtime: { ...runtime, python: ofPython.version },
-    sdks: [...installed, ...locks.flat().filter((sdk) => !isInstalled(sdk))],
+    sdks: [...installed, ...locks.flatMap(({ sdks }) => sdks).filter((sdk) => !isInstalled(sdk))],
     wanted,
+    lockfiles: locks.flatMap(({ lockfiles }) => lockfiles),
     unseen: [
       ...(ofPython.elsewhere ? (['python'] as const) : []),
       ...(ofNode.elsewhere ? (['node'] as const) : []),

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LOCKFILES } from './lock-versions.ts';
 import { readStart } from './read-start.ts';
 import type { SdkFacts } from './types.ts';
@@ -31,8 +31,14 @@ async function nearestLocks(language: 'node' | 'python', project: string): Promi
   return [];
 }
 
+interface Locked {
+  sdks: SdkFacts[];
+  /** By name. */
+  lockfiles: string[];
+}
+
 /**
- * The SDKs whose versions the lockfiles of a project settle. A lockfile over 16 MiB is passed over with a note;
+ * The lockfiles of a project, and the SDKs whose versions they settle. A lockfile over 16 MiB is passed over with a note;
  * a package that is there in several versions is left out.
  */
 export async function lockedSdks(
@@ -40,10 +46,11 @@ export async function lockedSdks(
   project: string,
   shown: (path: string) => string,
   notes: string[],
-): Promise<SdkFacts[]> {
+): Promise<Locked> {
   const found: SdkFacts[] = [];
-  for (const path of await nearestLocks(language, project)) {
-    const file = path.slice(dirname(path).length + 1);
+  const paths = await nearestLocks(language, project);
+  for (const path of paths) {
+    const file = basename(path);
     if (((await bytesOf(path)) ?? 0) > MAX_BYTES) {
       notes.push(`${shown(path)} was passed over: it is larger than 16 MiB.`);
       continue;
@@ -60,5 +67,5 @@ export async function lockedSdks(
       found.push({ name, language, version, path: place, locked: true, ...requires });
     }
   }
-  return found;
+  return { sdks: found, lockfiles: paths.map((path) => basename(path)) };
 }

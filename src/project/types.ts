@@ -24,6 +24,8 @@ export interface ProjectFacts {
   sdks: SdkFacts[];
   /** SDKs that the project's manifests ask for. */
   wanted: { name: string; language: 'python' | 'node'; file: string; line: number | null }[];
+  /** Lockfiles of the project by name, of each language the one that decides first. */
+  lockfiles?: { language: 'python' | 'node'; file: string }[];
   /** Languages whose packages may lie where nobody looked. */
   unseen?: ('python' | 'node')[];
   /** What the sources say; absent where nobody looked at them. */

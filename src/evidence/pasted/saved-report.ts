@@ -165,6 +165,7 @@ const FactsShape = v.looseObject({
     runtime: v.looseObject({ os: text, node: text, python: orNull(text) }),
     sdks: list(v.looseObject({ name: text, language: text, version: text, path: text })),
     wanted: list(v.looseObject({ name: text, language: text, file: text })),
+    lockfiles: v.optional(list(v.looseObject({ language: text, file: text }))),
     notes: list(text),
     sources: v.optional(SavedSources),
   }),
