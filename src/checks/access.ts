@@ -169,6 +169,14 @@ export const accessChecks: readonly Check[] = [
     category: 'access',
     title: 'There is credit left',
     needs: ['access.bearer'],
+    // Beside the first real calls: with those of both APIs a key that is refused has then been tried three times.
+    beside: {
+      needs: NEEDS_KEY,
+      gather: async ({ probes, facts }) => {
+        const list = lastOf(facts, 'list');
+        if (!facts.free && list !== null && succeeded(list.outcome)) await probes.subscription();
+      },
+    },
     sends: ['balance.subscription', 'balance.usage', 'balance.family'],
     undecided: (facts) =>
       facts.balance === null && !anyCallWorked(facts)

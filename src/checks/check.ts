@@ -21,6 +21,8 @@ export interface Check {
   needs: readonly CheckId[];
   /** Checks that hold this one back where they are known to have failed by then; it does not wait for them. */
   heeds?: readonly CheckId[];
+  /** What it asks beside the checks that it needs, once those named here hold: then it is known when its turn comes. */
+  beside?: { needs: readonly CheckId[]; gather: (bench: Bench) => Promise<void> };
   /** The requests that it may send, for the dry run. */
   sends: readonly Role[];
   /** Why it has nothing to do in this run; null where it has. */

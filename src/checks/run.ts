@@ -28,6 +28,7 @@ export async function runChecks(
   signal: AbortSignal,
 ): Promise<(facts: Probes['facts']) => CheckResult[]> {
   const { facts } = probes;
+  const bench = { probes, facts, verdictsOf };
   const outline = createOutlines();
   const courses = new Map<CheckId, Course>();
   const running = new Map<CheckId, Promise<void>>();
@@ -44,8 +45,9 @@ export async function runChecks(
       return judged.has(found) ? [found] : needsOf(found);
     });
 
-  const holder = (check: Check): CheckId | null => {
-    for (const needed of [...needsOf(check), ...lookedAt(check.heeds ?? [])]) {
+  /** The check because of which what needs all these makes no sense; null where it does. */
+  const holderAmong = (needs: readonly Check[]): CheckId | null => {
+    for (const needed of needs) {
       const need = needed.id;
       const course = courses.get(need) ?? { kind: 'gathered', durationMs: 0 };
       if (course.kind === 'held') return course.by;
@@ -64,24 +66,33 @@ export async function runChecks(
   };
 
   const settle = async (check: Check): Promise<Course> => {
-    const by = holder(check);
+    const by = holderAmong([...needsOf(check), ...lookedAt(check.heeds ?? [])]);
     const why = check.notApplicable?.(facts) ?? null;
     if (why !== null) return { kind: 'not-applicable', why, by };
     if (by !== null) return { kind: 'held', by };
     if (hasEnded(signal)) return { kind: 'cut', why: endOf(signal) };
     observer.started(check);
     const startedMs = performance.now();
-    await check.gather({ probes, facts, verdictsOf });
+    await check.gather(bench);
     return hasEnded(signal)
       ? { kind: 'cut', why: endOf(signal) }
       : { kind: 'gathered', durationMs: Math.round(performance.now() - startedMs) };
   };
 
+  const startAll = (needed: readonly Check[]): Promise<unknown> =>
+    Promise.all(needed.filter((need) => checks.includes(need)).map(start));
+
+  const askBeside = async ({ beside }: Check): Promise<void> => {
+    if (beside === undefined) return;
+    const needs = lookedAt(beside.needs);
+    await startAll(needs);
+    if (holderAmong(needs) === null && !hasEnded(signal)) await beside.gather(bench);
+  };
+
   const start = (check: Check): Promise<void> => {
     const begun = running.get(check.id);
     if (begun !== undefined) return begun;
-    const needs = needsOf(check).filter((needed) => checks.includes(needed));
-    const promise = Promise.all(needs.map(start)).then(async () => {
+    const promise = Promise.all([startAll(needsOf(check)), askBeside(check)]).then(async () => {
       const course = await settle(check);
       courses.set(check.id, course);
       observer.finished(resultOf(check, course, facts, outline(facts)));

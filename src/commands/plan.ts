@@ -3,10 +3,12 @@ import { MESSAGES_PATH } from '../apis/anthropic.ts';
 import { MODELS_PATH } from '../apis/list.ts';
 import { CHAT_PATH } from '../apis/openai.ts';
 import { parseBaseUrl } from '../evidence/base-url.ts';
+import { isDeepSeek } from '../evidence/model-names.ts';
 import type { Facts, Role } from '../probes/facts.ts';
 import { REQUESTS, type RequestPlan } from '../probes/requests.ts';
 import { renderPlan, type Plan } from '../report/dry-run.ts';
 import type { Redactor } from '../report/redact.ts';
+import { MODEL } from '../settings/known-names.ts';
 import type { RunOptions } from '../settings/types.ts';
 import { writeResult } from './console.ts';
 
@@ -50,7 +52,15 @@ function plannedRoles(checks: readonly Check[], facts: Facts): Role[] {
     .filter((role) => !role.startsWith('experiment.'))
     .filter((role) => wanted(role, facts));
   const order = Object.keys(REQUESTS);
-  return [...new Set(sent)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  // Where DeepSeek answers, it is the other provider that is asked, unless it is the one that all calls go to.
+  const stoodIn = sent.includes('deepseek') && !isDeepSeek(modelNamed(facts));
+  return [...new Set(sent)]
+    .filter((role) => role !== 'fallback' || !stoodIn)
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+function modelNamed({ settings }: Facts): string {
+  return settings.settings.find(({ name }) => name === MODEL)?.shown ?? '';
 }
 
 function wanted(role: Role, facts: Facts): boolean {

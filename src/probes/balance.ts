@@ -2,6 +2,8 @@ import { readBillingUsage, readSubscription, type BalanceReading } from '../apis
 import type { BalanceFacts, Exchange, Facts } from './facts.ts';
 
 interface BalanceRequests {
+  /** The subscription was asked for before, so its answer tells whether the usage is needed. */
+  alreadyAsked: boolean;
   subscription: () => Promise<Exchange>;
   usage: () => Promise<Exchange>;
   /** What the family serves beside the billing pair; null where nothing is known. */
@@ -13,11 +15,13 @@ interface BalanceRequests {
 
 /** Asks for the balance, with at most three requests, and records it where the deployment tells it. */
 export async function recordBalance(facts: Facts, requests: BalanceRequests): Promise<void> {
-  // Both at once: where the first is served, the second is needed.
-  const [granted, usage] = await Promise.all([requests.subscription(), requests.usage()]);
-  const subscription = readSubscription(goodBody(granted) ?? '');
+  const granted = requests.subscription();
+  // Otherwise both at once: where the first is served, the second is needed.
+  const usage = requests.alreadyAsked ? null : requests.usage();
+  const subscription = readSubscription(goodBody(await granted) ?? '');
+  const usageAnswer = usage === null && subscription !== null ? await requests.usage() : await usage;
   if (subscription !== null) {
-    const used = readBillingUsage(goodBody(usage) ?? '');
+    const used = usageAnswer === null ? null : readBillingUsage(goodBody(usageAnswer) ?? '');
     facts.balance = balanceFacts('/v1/dashboard/billing/subscription', {
       ...subscription,
       used,

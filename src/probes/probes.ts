@@ -3,6 +3,7 @@ import { FAMILY_BALANCE } from '../apis/balance.ts';
 import { MODELS_PATH, pageAfter } from '../apis/list.ts';
 import { CHAT_PATH } from '../apis/openai.ts';
 import type { ModelInfo } from '../apis/types.ts';
+import { isDeepSeek } from '../evidence/model-names.ts';
 import type { Api } from '../evidence/types.ts';
 import type { SourceFacts } from '../project/sources/types.ts';
 import type { ProjectFacts } from '../project/types.ts';
@@ -59,9 +60,14 @@ export interface Probes {
   ask: (role: AskedRole) => Promise<Exchange>;
   /** The same as `ask`, for every run of a stream test. */
   askAgain: (role: AskedRole, maxTokens: number | null) => Promise<Exchange>;
-  /** One DeepSeek model and one model of another provider; null where none is listed. */
+  /**
+   * One DeepSeek model, and one model of another provider, which may be the former; null where none is listed. A second
+   * other provider is asked only where DeepSeek does not answer.
+   */
   deepseek: () => Promise<Exchange | null>;
   fallback: () => Promise<Exchange | null>;
+  /** Asks what was granted, without reading it; `balance` then does that. */
+  subscription: () => Promise<void>;
   balance: (family: string) => Promise<void>;
   /** Records the project's SDKs, which takes up to two seconds: nothing else waits for it. */
   project: () => Promise<void>;
@@ -164,6 +170,12 @@ export function createProbes(options: ProbesOptions): Probes {
     return send({ role, url: urlOf(role), model, ...limit, ...authFor(role, facts) });
   };
 
+  const askBalance = (role: Role, url: string): Promise<Exchange> =>
+    once(role, () => send({ role, url, model: null }));
+
+  const askSubscription = (): Promise<Exchange> =>
+    askBalance('balance.subscription', `${options.openaiBaseUrl}/dashboard/billing/subscription`);
+
   const callOnce = async (role: 'deepseek' | 'fallback', model: string | null): Promise<Exchange | null> =>
     model === null ? null : once(role, () => send({ role, url: urlOf(role), model }));
 
@@ -182,21 +194,27 @@ export function createProbes(options: ProbesOptions): Probes {
     },
     fallback: async () => {
       const models = await chosen();
+      const deepSeek = deepSeekModel(facts);
+      if (deepSeek !== null && !isDeepSeek(models.openai.name)) {
+        const exchange = await callOnce('deepseek', deepSeek);
+        if (exchange !== null && succeeded(exchange.outcome)) return exchange;
+      }
       const model = otherProvidersModel(facts, models.openai.name);
-      return callOnce(model === deepSeekModel(facts) ? 'deepseek' : 'fallback', model);
+      return callOnce(model === deepSeek ? 'deepseek' : 'fallback', model);
+    },
+    subscription: async () => {
+      await askSubscription();
     },
     balance: async (family) => {
-      const send2 = (role: Role, url: string): Promise<Exchange> =>
-        once(role, () => send({ role, url, model: null }));
       await recordBalance(facts, {
-        subscription: () =>
-          send2('balance.subscription', `${options.openaiBaseUrl}/dashboard/billing/subscription`),
-        usage: () => send2('balance.usage', `${options.openaiBaseUrl}/dashboard/billing/usage`),
+        alreadyAsked: asked.has('balance.subscription'),
+        subscription: askSubscription,
+        usage: () => askBalance('balance.usage', `${options.openaiBaseUrl}/dashboard/billing/usage`),
         family: () => {
           const endpoint = FAMILY_BALANCE[family];
           return endpoint === undefined
             ? null
-            : { endpoint, exchange: send2('balance.family', options.anthropicBaseUrl + endpoint.path) };
+            : { endpoint, exchange: askBalance('balance.family', options.anthropicBaseUrl + endpoint.path) };
         },
       });
     },

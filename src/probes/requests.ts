@@ -60,7 +60,7 @@ export const REQUESTS = {
   'tools.openai.stream': plan('chat', 'a forced tool call, streamed', { ...TOOL, stream: true }),
   'tools.anthropic': plan('messages', 'a forced tool call', TOOL),
   'tools.anthropic.stream': plan('messages', 'a forced tool call, streamed', { ...TOOL, stream: true }),
-  deepseek: plan('chat', 'one call to a DeepSeek model, where one is listed'),
+  deepseek: plan('chat', 'one call to a DeepSeek model, or else to one of another provider'),
   fallback: plan('chat', 'one call to a model of another provider'),
   'probe-model': plan('chat', 'one call to a model'),
   'balance.subscription': plan('balance', 'ask for the balance: granted'),

@@ -25,6 +25,7 @@ describe('--dry-run', () => {
     'doctor',
     'doctor --free',
     'doctor --api openai',
+    'doctor --model deepseek-chat --api openai',
     'doctor --api anthropic',
     'doctor --only streaming,network.http',
     'doctor --skip tools,upstream,models.deepseek',

@@ -12,11 +12,13 @@ interface World {
   subscription: Outcome;
   usage: Outcome;
   family: [name: string, outcome: Outcome] | null;
+  /** The subscription was asked for before. */
+  alreadyAsked: boolean;
 }
 
 /** What is recorded, and which requests that took. */
 async function recordedIn(world: Partial<World>): Promise<{ balance: BalanceFacts | null; sent: string[] }> {
-  const { subscription = NOT_FOUND, usage = NOT_FOUND, family = null } = world;
+  const { subscription = NOT_FOUND, usage = NOT_FOUND, family = null, alreadyAsked = false } = world;
   const facts = factsWith(null);
   const sent: string[] = [];
   const send = (name: string, outcome: Outcome): ReturnType<Parameters<typeof recordBalance>[1]['usage']> => {
@@ -24,6 +26,7 @@ async function recordedIn(world: Partial<World>): Promise<{ balance: BalanceFact
     return Promise.resolve(exchangeOf('balance.usage', outcome));
   };
   await recordBalance(facts, {
+    alreadyAsked,
     subscription: () => send('subscription', subscription),
     usage: () => send('usage', usage),
     family: () => {
@@ -37,6 +40,14 @@ async function recordedIn(world: Partial<World>): Promise<{ balance: BalanceFact
 }
 
 describe('the balance', () => {
+  it('takes no second request where the first, asked before, was not served', async () => {
+    expect((await recordedIn({ alreadyAsked: true })).sent).toEqual(['subscription']);
+    const served = { subscription: body({ hard_limit_usd: 20 }), usage: body({ total_usage: 500 }) };
+    const { balance, sent } = await recordedIn({ ...served, alreadyAsked: true });
+    expect(sent).toEqual(['subscription', 'usage']);
+    expect(balance?.remainingUsd).toBe(15);
+  });
+
   it('is what was granted less what was used', async () => {
     const { balance, sent } = await recordedIn({
       subscription: body({ hard_limit_usd: 20 }),
