@@ -1,5 +1,6 @@
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
+import { answerOf, saidBy } from './context.ts';
 import { gatewayFamily } from './gateway-family.ts';
 import { lastOf, statusOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
@@ -95,6 +96,7 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
     ['messages', 'experiment.messages.bearer', 'chat'],
     ['chat', 'experiment.chat.x-api-key', 'messages'],
   ];
+  const ofGateway = new Set(madeUpKeys(facts).map(wordsOf));
   return pairs.flatMap(([one, again, other]): Observation[] => {
     const [refused, repeated, good] = [lastOf(facts, one), lastOf(facts, again), lastOf(facts, other)];
     if (refused === null || good === null || !succeeded(good.outcome)) return [];
@@ -102,7 +104,7 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
     return [
       {
         check: one === 'messages' ? 'requests.messages' : 'requests.chat',
-        confidence: 'likely',
+        confidence: ofGateway.has(wordsOf(refused)) ? 'possible' : 'likely',
         measured: `status ${statusOf(refused)} for ${refused.ask.model ?? 'the model'} under both headers`,
         expected: 'the key that works elsewhere works here',
         evidence: [
@@ -114,6 +116,16 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
       },
     ];
   });
+}
+
+/** Whoever refuses a key that nobody issued is the gateway: words of its own tell little of what is behind it. */
+function madeUpKeys(facts: Facts): Exchange[] {
+  return facts.exchanges.filter(({ ask, outcome }) => ask.key === 'made-up' && outcome.kind === 'answer');
+}
+
+function wordsOf(exchange: Exchange): string {
+  const answer = answerOf(exchange);
+  return answer === null ? '' : `${answer.status ?? ''} ${saidBy(answer) ?? ''}`;
 }
 
 /** A key that nobody issued gets a real answer. */
