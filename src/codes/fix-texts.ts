@@ -82,6 +82,19 @@ export function curlChat(context: Context): string {
   ].join('\n');
 }
 
+/** ` The request was …`, where it was this tool's own. */
+export function ownRequest(context: Context): string {
+  return context.ofRun
+    ? " The request was this tool's own: a few words, in the form that the API documents."
+    : '';
+}
+
+/** For requests of this tool's own that are refused as wrong. */
+export const SHOW_OWN_REQUEST: Fix = fix(
+  'See what was sent and answered, and show it to the operator.',
+  'npx agentrouter doctor --only requests --show-http',
+);
+
 /** The header styles that the deployment takes, as `curl` sends them. */
 export const HEADER_STYLES: Fix = fix(
   'Send the key in one of these headers.',

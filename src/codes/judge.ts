@@ -153,7 +153,7 @@ function seenInExchange(facts: Facts, exchange: Exchange, verdict: Verdict, chec
     observation: {
       check: homeOf(entry, exchange) ?? check,
       severity: sign.severity ?? entry.severityIn?.(facts) ?? entry.severity,
-      ...(sign.faultDomain ? { faultDomain: sign.faultDomain } : {}),
+      faultDomain: sign.faultDomain ?? entry.ofOwnRequest?.(sign),
       confidence: sign.weight >= SPOKEN_WEIGHT ? 'likely' : 'possible',
       measured: verdict.measured,
       expected: entry.expected,

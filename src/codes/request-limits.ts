@@ -1,9 +1,9 @@
 import { statusSign } from './answer-status.ts';
-import { ASK_FOR_HELP, fix, modelOf, said, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, fix, modelOf, ownRequest, said, SHOW_OWN_REQUEST, supportFix } from './fix-texts.ts';
 import { otherProviderFixes } from './models-to-try.ts';
 import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
-import type { Family } from './types.ts';
+import type { Family, Fix } from './types.ts';
 
 const MONEY = /credit|afford|balance|monthly limit|billing hard/i;
 
@@ -74,10 +74,25 @@ const INVALID: readonly Rule[] = [
   },
 ];
 
+const SHORTEN: readonly Fix[] = [
+  fix(
+    'Shorten the prompt: drop old messages, large tool results, files and images.',
+    'messages = messages[:1] + messages[-10:]',
+  ),
+  fix('Lower max_tokens; it counts against the context as well.'),
+  fix('Use a model with a larger context.', 'npx agentrouter models'),
+];
+
+const RAISE_BODY_LIMIT: Fix = fix(
+  'In an nginx of your own, raise the size limit of request bodies.',
+  'client_max_body_size 50m;',
+);
+
 export const requestLimitCodes = {
   'request.too-large': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: () => 'gateway',
     check: null,
     title: 'The request is too large',
     retryHelps: false,
@@ -86,16 +101,10 @@ export const requestLimitCodes = {
       heavier(strongest(answer, TOO_LARGE), statusSign(answer, { 413: 60, 414: 50, 431: 50 })),
     supersedes: ['rate.limited'],
     cause: (c) =>
-      `The prompt with its history, tools and max_tokens does not fit into the context of ${modelOf(c)}, or the body is larger than a server on the way takes.${said(c)}`,
-    fixes: () => [
-      fix(
-        'Shorten the prompt: drop old messages, large tool results, files and images.',
-        'messages = messages[:1] + messages[-10:]',
-      ),
-      fix('Lower max_tokens; it counts against the context as well.'),
-      fix('Use a model with a larger context.', 'npx agentrouter models'),
-      fix('In an nginx of your own, raise the size limit of request bodies.', 'client_max_body_size 50m;'),
-    ],
+      c.ofRun
+        ? `A server on the way, or the gateway, allows less than any real request needs.${ownRequest(c)}${said(c)}`
+        : `The prompt with its history, tools and max_tokens does not fit into the context of ${modelOf(c)}, or the body is larger than a server on the way takes.${said(c)}`,
+    fixes: (c) => (c.ofRun ? [RAISE_BODY_LIMIT, SHOW_OWN_REQUEST] : [...SHORTEN, RAISE_BODY_LIMIT]),
     recognised:
       'Status 413, a code such as context_length_exceeded, or words that the prompt, body or context is too long.',
     example:
@@ -125,6 +134,7 @@ export const requestLimitCodes = {
   'request.invalid': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: () => 'gateway',
     check: null,
     title: 'The server calls the request invalid',
     retryHelps: false,
@@ -137,11 +147,15 @@ export const requestLimitCodes = {
     cause: (c) => `A value in the request is not what the API expects.${said(c)}`,
     fixes: (c) => [
       fix("Read the server's own words above: they name the parameter or value."),
-      SWITCH_ON_LOGGING,
-      fix(
-        'Start from the smallest request that works, and add parameters one by one.',
-        'npx agentrouter doctor --show-http --only requests',
-      ),
+      ...(c.ofRun
+        ? [SHOW_OWN_REQUEST]
+        : [
+            SWITCH_ON_LOGGING,
+            fix(
+              'Start from the smallest request that works, and add parameters one by one.',
+              'npx agentrouter doctor --show-http --only requests',
+            ),
+          ]),
       supportFix(c),
     ],
     further: () => [ASK_FOR_HELP],

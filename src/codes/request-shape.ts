@@ -1,7 +1,7 @@
 import { isClaude } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
-import { curlChat, fix, modelOf, said } from './fix-texts.ts';
+import { curlChat, fix, modelOf, ownRequest, said, SHOW_OWN_REQUEST } from './fix-texts.ts';
 import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Context, Family, Fix } from './types.ts';
@@ -151,6 +151,23 @@ function parameterOf({ detail, said: words }: Context): string | null {
   return named ?? /\bparameter:? [`'"]([\w.[\]]{1,60})[`'"]/i.exec(words ?? '')?.[1] ?? null;
 }
 
+/** The parameters that this tool's own requests have. */
+const SENT = /^(?:body\.)?(?:model|messages|max_tokens)$/;
+
+const ofRunAndSent = (c: Context): boolean => c.ofRun && SENT.test(parameterOf(c) ?? '');
+
+const WRITE_JSON: readonly Fix[] = [
+  fix(
+    'Let a library write the JSON instead of joining strings.',
+    'requests.post(url, headers=headers, json=data)  # Python\nfetch(url, { method: "POST", headers, body: JSON.stringify(data) })  // Node',
+  ),
+  fix('Check a body that stands in a file.', 'python3 -m json.tool body.json'),
+  fix(
+    'On Windows, put the body of curl into a file: the shell eats the quotes.',
+    'curl -H "Content-Type: application/json" -d @body.json ...',
+  ),
+];
+
 const claudeOf = ({ model }: Context): string =>
   model !== null && isClaude(model) ? model : 'claude-3-5-sonnet-20241022';
 
@@ -162,19 +179,22 @@ export const requestShapeCodes = {
   'request.missing-parameter': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: ({ detail }) => (SENT.test(detail?.['parameter'] ?? '') ? 'gateway' : 'you'),
     check: null,
     title: (c) => `A required parameter is missing${parameterOf(c) === null ? '' : `: ${parameterOf(c)}`}`,
     retryHelps: false,
     expected: 'every required parameter is sent',
     sign: (answer) => strongest(answer, MISSING),
     cause: (c) =>
-      `The server wants a parameter that the request does not have. The Anthropic API needs model, max_tokens and messages; the OpenAI API needs model and messages.${said(c)}`,
+      `The server wants a parameter that the request does not have${ofRunAndSent(c) ? ', though it was sent: something on the way drops it' : ''}. The Anthropic API needs model, max_tokens and messages; the OpenAI API needs model and messages.${said(c)}`,
     fixes: (c) => [
-      fix(
-        parameterOf(c) === null
-          ? 'Add the parameter that the server names.'
-          : `Add ${parameterOf(c)} to the request.`,
-      ),
+      ofRunAndSent(c)
+        ? SHOW_OWN_REQUEST
+        : fix(
+            parameterOf(c) === null
+              ? 'Add the parameter that the server names.'
+              : `Add ${parameterOf(c)} to the request.`,
+          ),
       ...about(
         c,
         /max_tokens/,
@@ -193,6 +213,7 @@ export const requestShapeCodes = {
   'request.unsupported-parameter': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: () => 'gateway',
     check: null,
     title: (c) => `A parameter is not supported${parameterOf(c) === null ? '' : `: ${parameterOf(c)}`}`,
     retryHelps: false,
@@ -227,6 +248,7 @@ export const requestShapeCodes = {
   'request.bad-message-format': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: () => 'gateway',
     check: null,
     title: 'A message has the wrong form',
     retryHelps: false,
@@ -234,8 +256,9 @@ export const requestShapeCodes = {
     sign: (answer) => strongest(answer, MESSAGE),
     supersedes: ['request.missing-parameter'],
     cause: (c) =>
-      `The server cannot use the list of messages: a role or content is missing or unknown, the roles are in the wrong order, or a tool result does not follow its call.${said(c)}`,
-    fixes: () => [
+      `The server cannot use the list of messages: a role or content is missing or unknown, the roles are in the wrong order, or a tool result does not follow its call.${ownRequest(c)}${said(c)}`,
+    fixes: (c) => [
+      ...(c.ofRun ? [SHOW_OWN_REQUEST] : []),
       fix(
         'Give each message a role and content.',
         'messages = [{"role": "user", "content": "Hello"}]  # Python\nconst messages = [{ role: "user", content: "Hello" }];  // Node',
@@ -254,25 +277,17 @@ export const requestShapeCodes = {
   'request.malformed-json': {
     severity: 'error',
     faultDomain: 'you',
+    ofOwnRequest: () => 'gateway',
     check: null,
     title: 'The request body is not valid JSON',
     retryHelps: false,
     expected: 'a JSON body with the content type application/json',
     sign: (answer) => heavier(strongest(answer, MALFORMED), statusSign(answer, { 415: 60 })),
     cause: (c) =>
-      `The server could not read the body of the request: broken JSON, or a content type other than application/json. A proxy that changes bodies can cause it too.${said(c)}`,
-    fixes: (c) => [
-      fix(
-        'Let a library write the JSON instead of joining strings.',
-        'requests.post(url, headers=headers, json=data)  # Python\nfetch(url, { method: "POST", headers, body: JSON.stringify(data) })  // Node',
-      ),
-      fix('Check a body that stands in a file.', 'python3 -m json.tool body.json'),
-      fix(
-        'On Windows, put the body of curl into a file: the shell eats the quotes.',
-        'curl -H "Content-Type: application/json" -d @body.json ...',
-      ),
-      validBody(c),
-    ],
+      c.ofRun
+        ? `The body that was sent is valid JSON of type application/json. Something on the way changes it, or the gateway reads it wrongly.${said(c)}`
+        : `The server could not read the body of the request: broken JSON, or a content type other than application/json. A proxy that changes bodies can cause it too.${said(c)}`,
+    fixes: (c) => [...(c.ofRun ? [SHOW_OWN_REQUEST] : WRITE_JSON), validBody(c)],
     recognised: "Status 415, or a JSON parser's complaint about the body of the request.",
     example: '{"error":{"message":"We could not parse the JSON body of your request."}}',
   },

@@ -91,7 +91,7 @@ export const SPOKEN_WEIGHT = 70;
 export interface Observation {
   check: CheckId;
   severity?: Severity;
-  faultDomain?: FaultDomain;
+  faultDomain?: FaultDomain | undefined;
   confidence: Confidence;
   measured: string;
   expected: string;
@@ -117,6 +117,8 @@ export type VerdictsOf = (exchange: Exchange) => readonly Verdict[];
 export interface CodeEntry {
   severity: Severity;
   faultDomain: FaultDomain;
+  /** Whose side it is where the refused request was this tool's own, which is small and right. */
+  ofOwnRequest?: (sign: Sign) => FaultDomain;
   /** The check that reports it; null: the check whose request met it. */
   check: CheckId | null;
   /** A short sentence fragment, without a full stop: `The key is not accepted`. */

@@ -132,3 +132,16 @@ describe('what a user reads', () => {
       expect(stdout).toContain(`[${code}]`);
   });
 });
+
+describe('a refusal of this tool’s own small and right request', () => {
+  it.concurrent.for([
+    'request.too-large',
+    'request.malformed-json',
+    'request.bad-message-format',
+    'request.invalid',
+  ])('is the gateway’s side, and shows what was sent: %s', async (code, { expect: here }) => {
+    const found = findingOf(await doctorOf(code), code);
+    here(found.faultDomain).toBe('gateway');
+    here(commandsOf(found)).toContain('npx agentrouter doctor --only requests --show-http');
+  });
+});
