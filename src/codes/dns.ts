@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
@@ -60,17 +61,15 @@ function isNowhere(address: string): boolean {
   return address === '0.0.0.0' || address === '::';
 }
 
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
-}
-
 function sinkholed(facts: Facts): Observation[] {
   const { network } = facts;
   const answer = network?.dns?.answer ?? null;
   if (network?.tcp == null || answer === null || isIP(network.host) !== 0) return [];
   const { addresses, local } = answer;
   if (addresses.length === 0 || network.tcp.some(({ connectedMs }) => connectedMs !== null)) return [];
-  const filtered = addresses.every(({ address }) => isNowhere(address) || (!local && isLoopback(address)));
+  const filtered = addresses.every(
+    ({ address }) => isNowhere(address) || (!local && isLoopbackHost(address)),
+  );
   if (!filtered) return [];
   const shown = addresses.map(({ address }) => address).join(', ');
   return [

@@ -3,7 +3,7 @@ import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
 import { byRules, textOf } from './failure-rules.ts';
-import { ASK_FOR_HELP, curlChat, fix, FROM_ELSEWHERE, hostOf, supportFix } from './fix-texts.ts';
+import { ASK_FOR_HELP, curlChat, fix, FROM_ELSEWHERE, hostOf, openaiUrl, supportFix } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { shellWord } from './local-facts.ts';
 import { timeoutFix } from './sdk-snippets.ts';
@@ -244,7 +244,7 @@ export const httpTransportCodes = {
     fixes: (c) => [
       fix(
         'Look at how the answer begins.',
-        `curl -s ${c.openaiBaseUrl ?? 'https://your-deployment/v1'}/models -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -c 500`,
+        `curl -s ${shellWord(`${openaiUrl(c)}/models`)} -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -c 500`,
       ),
       fix(`Compare the base URL${placeText(c.baseUrlSource)} with the address that the operator gave you.`),
     ],

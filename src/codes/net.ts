@@ -1,7 +1,9 @@
+import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { Family as IpFamily, TcpAttempt } from '../wire/types.ts';
 import { fix, hostOf } from './fix-texts.ts';
-import type { Family, Observation } from './types.ts';
+import { shellWord } from './local-facts.ts';
+import type { Context, Family, Observation } from './types.ts';
 
 /** An attempt that fails sooner than this costs a client nothing. */
 const AT_ONCE_MS = 300;
@@ -11,10 +13,6 @@ const NO_ROUTE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL', 'EAFNO
 
 function costsNothing({ failure }: TcpAttempt): boolean {
   return failure !== null && NO_ROUTE.has(failure.code) && failure.afterMs < AT_ONCE_MS;
-}
-
-function isLoopback({ address }: TcpAttempt): boolean {
-  return address.startsWith('127.') || address === '::1';
 }
 
 function brokenFamily(facts: Facts): Observation[] {
@@ -28,7 +26,7 @@ function observeFamily(facts: Facts, attempts: readonly TcpAttempt[], family: Ip
   if (own.length === 0 || works === undefined) return [];
   if (own.some(({ failure }) => failure === null) || own.every(costsNothing)) return [];
   // A local server that listens on one family only is how most of them are started.
-  if (own.every(isLoopback)) return [];
+  if (own.every(({ address }) => isLoopbackHost(address))) return [];
   const stopped = own.some(({ failure }) => failure?.code === 'DEADLINE' || failure?.code === 'ABORTED');
   if (stopped) return [];
   const lostMs = Math.round(Math.max(...own.map(({ failure }) => failure?.afterMs ?? 0)));
@@ -49,6 +47,9 @@ function observeFamily(facts: Facts, attempts: readonly TcpAttempt[], family: Ip
   ];
 }
 
+const timeConnecting = (c: Context, family: IpFamily): string =>
+  `curl -${family} -sS -o /dev/null -w '%{time_connect}\\n' ${shellWord(c.baseUrl ?? 'https://your-deployment')}`;
+
 /** Faults of one of the two IP families. */
 export const netCodes = {
   'net.ipv6-broken': {
@@ -63,10 +64,7 @@ export const netCodes = {
     cause: (c) =>
       `${hostOf(c)} has addresses of both families, and those of ${c.detail['broken'] ?? 'IPv6'} do not answer. Clients that try them first lose ${c.detail['lostMs'] ?? 'several hundred'} ms or fail; browsers and recent Node.js hide it.`,
     fixes: (c) => [
-      fix(
-        'See both families side by side.',
-        `curl -4 -sS -o /dev/null -w '%{time_connect}\\n' ${c.baseUrl ?? 'https://your-deployment'}; curl -6 -sS -o /dev/null -w '%{time_connect}\\n' ${c.baseUrl ?? 'https://your-deployment'}`,
-      ),
+      fix('See both families side by side.', `${timeConnecting(c, 4)}; ${timeConnecting(c, 6)}`),
       ...(c.detail['broken'] === 'IPv4'
         ? []
         : [

@@ -2,6 +2,7 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
 import { fix, hostOf } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
 import { onTheWay } from './network-failures.ts';
 import { refusedInPlain } from './proxy-plain.ts';
 import { conflictingVariables, notBypassed } from './proxy-settings.ts';
@@ -217,7 +218,7 @@ export const proxyCodes = {
       direct(c),
       fix(
         'See the answer of the proxy by hand.',
-        `curl -v -x "$HTTPS_PROXY" ${c.baseUrl ?? 'https://your-deployment'}`,
+        `curl -v -x "$HTTPS_PROXY" ${shellWord(c.baseUrl ?? 'https://your-deployment')}`,
       ),
     ],
     recognised:
@@ -258,7 +259,7 @@ export const proxyCodes = {
     fixes: (c) => [
       fix(
         'Exempt it from the proxy.',
-        `export ${c.detail['noProxyName'] ?? 'NO_PROXY'}=${c.detail['noProxy'] ?? 'localhost,127.0.0.1'}`,
+        `export ${c.detail['noProxyName'] ?? 'NO_PROXY'}=${shellWord(c.detail['noProxy'] ?? 'localhost,127.0.0.1')}`,
       ),
       fix('Try this once without the proxy.', 'npx agentrouter test-connection --no-proxy'),
     ],

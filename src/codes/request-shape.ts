@@ -23,13 +23,13 @@ const MISSING: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing (?:a |the )?required ["'`](?<third>\w+)["'`]|missing field ["'`]?(?<field>\w+)|["'`]?(?<name>[\w.]+)["'`]?: (?:field )?(?:is )?required|(?:field|parameter|argument|property) ["'`]?(?<one>\w+)["'`]? (?:is required|must be (?:provided|specified|set|present|given)|(?:is |was )?not (?:present|provided|specified|given))|required (?:parameter|field|property|argument) ["'`]?(?<absent>[\w.]+)["'`]? (?:is |was )?(?:not|missing|absent)\b/i,
+      /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)|missing (?:a |the )?required ["'`](?<parameter2>\w+)["'`]|missing field ["'`]?(?<parameter3>\w+)|["'`]?(?<parameter4>[\w.]+)["'`]?: (?:field )?(?:is )?required|(?:field|parameter|argument|property) ["'`]?(?<parameter5>\w+)["'`]? (?:is required|must be (?:provided|specified|set|present|given)|(?:is |was )?not (?:present|provided|specified|given))|required (?:parameter|field|property|argument) ["'`]?(?<parameter6>[\w.]+)["'`]? (?:is |was )?(?:not|missing|absent)\b/i,
     unless: new RegExp(`${AUTH.source}|${IN_MESSAGE.source}|missing field ["'\x60]?(?:content|role)`, 'i'),
   },
   {
     weight: 84,
     words:
-      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:header )?(?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<given>model|messages|max_tokens|prompt)|at least one (?<least>message) is required|\[\] is too short - ["'`]?(?<short>\w+)|["'`](?<needed>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<empty>model|messages)|(?<none>model|messages|max_tokens)["'`]? (?:can ?not|must not|should not|may not) be (?:empty|blank|null)|\bno (?<nothing>model|messages|max_tokens) (?:was |were |is )?(?:specified|provided|given|selected|supplied)/i,
+      /["'`]?\b(?<parameter>model|messages|max_tokens|prompt|input|anthropic-version)\b["'`]?(?: parameter| field| property| header)?:? (?:header )?(?:is|are) (?:a )?(?:required|missing|empty)|(?:must|need to) (?:provide|specify|supply|include) (?:a |an |the )?["'`]?(?<parameter7>model|messages|max_tokens|prompt)|at least one (?<parameter8>message) is required|\[\] is too short - ["'`]?(?<parameter9>\w+)|["'`](?<parameter10>\w+)["'`] is a required property|cannot be (?:empty|blank|null)[^.]{0,20}(?<parameter11>model|messages)|(?<parameter12>model|messages|max_tokens)["'`]? (?:can ?not|must not|should not|may not) be (?:empty|blank|null)|\bno (?<parameter13>model|messages|max_tokens) (?:was |were |is )?(?:specified|provided|given|selected|supplied)/i,
     unless: new RegExp(`${AUTH.source}|messages[.[]\\d`, 'i'),
   },
   {
@@ -49,7 +49,7 @@ const UNSUPPORTED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|["'`](?<two>[\w.-]+)["'`] is not allowed (?:for|with|by)|extra inputs are not permitted|(?:does not|doesn't|do not|don't) (?:support|accept|allow) (?:the )?(?:(?:parameter|option|field|argument)s?|["'`]?(?:temperature|top_[pk]|logprobs|stop|seed)\b)|\b(?<known>temperature|top_[pk]|(?:top_)?logprobs|seed|stream_options|(?:frequency|presence)_penalty|logit_bias|response_format|reasoning_effort|parallel_tool_calls|max_(?:completion_)?tokens|stop_sequences|service_tier|verbosity|thinking)\b["'`]?(?: parameter| value| option)? (?:is |are )?(?:not (?:supported|allowed|accepted|permitted|available)|unsupported|deprecated)|(?:parameter|property|field|argument|value)s? ["'`]?(?<name>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<one>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
+      /(?:unsupported|unrecogni[sz]ed|unknown|unexpected|extra)(?: request)? (?:parameter|argument|field|property|keyword argument|option|value|name)s?(?: supplied)?:?\s*["'`]?(?<parameter>[\w.-]*)|["'`](?<parameter14>[\w.-]+)["'`] is not allowed (?:for|with|by)|extra inputs are not permitted|(?:does not|doesn't|do not|don't) (?:support|accept|allow) (?:the )?(?:(?:parameter|option|field|argument)s?|["'`]?(?:temperature|top_[pk]|logprobs|stop|seed)\b)|\b(?<parameter15>temperature|top_[pk]|(?:top_)?logprobs|seed|stream_options|(?:frequency|presence)_penalty|logit_bias|response_format|reasoning_effort|parallel_tool_calls|max_(?:completion_)?tokens|stop_sequences|service_tier|verbosity|thinking)\b["'`]?(?: parameter| value| option)? (?:is |are )?(?:not (?:supported|allowed|accepted|permitted|available)|unsupported|deprecated)|(?:parameter|property|field|argument|value)s? ["'`]?(?<parameter4>[\w.-]+)["'`]? (?:is|are) (?:not supported|unsupported|not allowed|not permitted)|["'`](?<parameter5>[\w.-]+)["'`]?(?: parameter)? (?:is )?(?:not supported|does not support) (?:with|by|for|in|\d)|additional properties are not allowed|use ["'`]?max_completion_tokens["'`]? instead|unknown name "/i,
     unless: /tool_use|content type/i,
   },
   {
@@ -123,31 +123,16 @@ const MALFORMED: readonly Rule[] = [
 function isOurs(answer: AnswerEvidence): boolean {
   return (
     !/bad_response|upstream|requests\.exceptions|\.json\(\)|Traceback|litellm\.(?:APIConnection|Internal)|from provider/i.test(
-      `${answer.text} ${answer.errors.map((e) => e.code).join(' ')}`,
+      `${answer.text} ${answer.errors.map(({ code }) => code).join(' ')}`,
     ) && answer.status !== 502
   );
 }
 
-const validBody = (context: Parameters<typeof curlChat>[0]) =>
-  fix('Compare with a request that is right.', curlChat(context));
+const validBody = (context: Context): Fix => fix('Compare with a request that is right.', curlChat(context));
 
-/** The parameter that the sign names, else the one that the server's words put in quotes. */
+/** The parameter that the sign names (groups of one pattern cannot share a name), else the one that the server's words put in quotes. */
 function parameterOf({ detail, said: words }: Context): string | null {
-  const names = [
-    'parameter',
-    'field',
-    'name',
-    'one',
-    'given',
-    'short',
-    'needed',
-    'none',
-    'empty',
-    'least',
-    'two',
-    'third',
-  ];
-  const named = names.map((name) => detail[name]).find((value) => value !== undefined && value !== '');
+  const named = Object.entries(detail).find(([name]) => /^parameter\d*$/.test(name))?.[1];
   return named ?? /\bparameter:? [`'"]([\w.[\]]{1,60})[`'"]/i.exec(words ?? '')?.[1] ?? null;
 }
 

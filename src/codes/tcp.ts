@@ -2,6 +2,7 @@ import { isLoopbackHost } from '../evidence/loopback.ts';
 import { isPrivateAddress } from '../evidence/private-address.ts';
 import { byRules } from './failure-rules.ts';
 import { FROM_ELSEWHERE, fix, hostOf } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
 import { onTheWay } from './network-failures.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import { baseUrlFix, placeText } from './setting-fix.ts';
@@ -199,7 +200,7 @@ export const tcpCodes = {
       `Something accepts the connection to ${address(c)} and cuts it before a byte comes back. Firewalls that filter by name or country do this, as do load balancers without a backend.`,
     fixes: (c) => [
       FROM_ELSEWHERE,
-      fix('See at which step it is cut.', `curl -v ${c.baseUrl ?? 'https://your-deployment'}`),
+      fix('See at which step it is cut.', `curl -v ${shellWord(c.baseUrl ?? 'https://your-deployment')}`),
       throughProxy,
       fix(
         'Ask the operator whether the deployment is up behind its load balancer, and whether it lets your address in.',

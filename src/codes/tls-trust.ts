@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { fix, hostOf } from './fix-texts.ts';
+import { shellWord } from './local-facts.ts';
 import { inChain } from './tls-chain.ts';
 import { fromTheSystem, showChain, trustedBySystem, trustFixes, TRUSTED } from './tls-fixes.ts';
 import { incompleteChainSign, interceptedSign, selfSignedSign, untrustedSign } from './tls-signs.ts';
@@ -57,7 +58,7 @@ export const tlsTrustCodes = {
         : [
             fix(
               'Until then, download the missing certificate and trust it here as follows.',
-              `curl -s ${c.detail['issuerUrl']} | openssl x509 -inform der -out ca.pem`,
+              `curl -s ${shellWord(c.detail['issuerUrl'])} | openssl x509 -inform der -out ca.pem`,
             ),
           ]),
       ...trustFixes('ca.pem'),

@@ -83,4 +83,20 @@ describe('the codes of the network', () => {
     });
     expect(naming.length).toBeGreaterThan(20);
   });
+
+  it('print addresses that others chose as one word of a shell', () => {
+    const address = 'https://gateway.example/a;b&c';
+    const context = {
+      ...KNOWN,
+      baseUrl: address,
+      openaiBaseUrl: address,
+      detail: { issuerUrl: address, noProxy: address },
+    };
+    const commands = Object.values(NETWORK)
+      .flatMap((entry) => entry.fixes(context))
+      .flatMap(({ command }) => command?.split('\n') ?? [])
+      .filter((line) => /^(?:curl|export|npx) .*a;b&c/.test(line));
+    expect(commands.length).toBeGreaterThan(5);
+    for (const line of commands) expect(line).toMatch(/'https:\/\/gateway\.example\/a;b&c[^' ]*'/);
+  });
 });
