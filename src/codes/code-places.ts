@@ -21,7 +21,11 @@ export interface Hit {
 const MAX_EVIDENCE = 50;
 
 const NOTHING: Pick<SourceFacts, 'clients' | 'calls' | 'keys' | 'reads' | 'missingImports'> = {
-  ...{ clients: [], calls: [], keys: [], reads: [], missingImports: [] },
+  clients: [],
+  calls: [],
+  keys: [],
+  reads: [],
+  missingImports: [],
 };
 
 /** What the sources say; nothing where they were not looked at. */

@@ -1,7 +1,7 @@
 import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { MadeClient, Receiver, SettingSource } from '../project/sources/types.ts';
-import { BASE_URL, settingOf, understoodBaseUrl } from './local-facts.ts';
+import { API_KEY, BASE_URL, settingOf, understoodBaseUrl } from './local-facts.ts';
 import { sourcesOf } from './code-places.ts';
 
 /** Where a client of the project's code goes: this deployment, the provider itself, another host, or not to be told. */
@@ -34,7 +34,11 @@ export function givenUrl(source: SettingSource, facts: Facts): GivenUrl | null {
 }
 
 /** Of AgentRouter by its name, as in its documentation. */
-const AGENTROUTER_HOST = /agentrouter/i;
+export const AGENTROUTER_HOST = /agentrouter/i;
+
+/** The key of this tool's own settings, by the variable that it is read from. */
+export const readsOwnKey = ({ apiKey }: Pick<MadeClient, 'apiKey'>): boolean =>
+  apiKey.from === 'environment' && apiKey.name === API_KEY;
 
 function targetOfUrl(text: string, facts: Facts): Target {
   const parsed = parseBaseUrl(text);
@@ -51,7 +55,7 @@ function targetOfVariable(name: string, facts: Facts): Target | null {
 }
 
 function targetOfClient({ sdk, baseUrl, apiKey }: Client, facts: Facts): Target {
-  const keyIsOurs = apiKey.from === 'environment' && apiKey.name === 'AGENTROUTER_API_KEY';
+  const keyIsOurs = readsOwnKey({ apiKey });
   switch (baseUrl.from) {
     case 'text':
       return targetOfUrl(baseUrl.text, facts);

@@ -3,7 +3,7 @@ import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { MadeClient } from '../project/sources/types.ts';
 import { fromHits, inLanguage, sourcesOf, atPlace, type Hit } from './code-places.ts';
-import { givenUrl, type GivenUrl } from './code-target.ts';
+import { AGENTROUTER_HOST, givenUrl, readsOwnKey, type GivenUrl } from './code-target.ts';
 import { anthropicUrl, fix, openaiUrl } from './fix-texts.ts';
 import { gatewayFamily } from './gateway-family.ts';
 import { detail, understoodBaseUrl } from './local-facts.ts';
@@ -41,11 +41,10 @@ function anthropicWithV1(facts: Facts): Observation[] {
 }
 
 /** Of an AgentRouter, by the name of its host or by the key that it is given. */
-function isAgentRouter(host: string, { apiKey }: MadeClient): boolean {
-  const ownKey =
-    (apiKey.from === 'environment' && apiKey.name === 'AGENTROUTER_API_KEY') ||
-    (apiKey.from === 'text' && apiKey.text.startsWith('sk-ar-'));
-  return !isLoopbackHost(host) && (ownKey || /agentrouter/i.test(host));
+function isAgentRouter(host: string, client: MadeClient): boolean {
+  const { apiKey } = client;
+  const ownKey = readsOwnKey(client) || (apiKey.from === 'text' && apiKey.text.startsWith('sk-ar-'));
+  return !isLoopbackHost(host) && (ownKey || AGENTROUTER_HOST.test(host));
 }
 
 /** What should stand there instead; null where nothing is wrong beyond doubt. */

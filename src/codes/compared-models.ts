@@ -6,6 +6,7 @@ import { lastOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 const MAX_NEAREST = 3;
+
 /** The name that `models --check` asks about, where the list does not have it. */
 export function notListed(facts: Facts): Observation[] {
   const name = facts.checkedModel;

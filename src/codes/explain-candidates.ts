@@ -17,7 +17,11 @@ export interface PastedCause {
 
 /** How much less a client's words count beside an answer, and a line that may be of a client beside a client's words. */
 const BESIDE = 25;
-const SURE = 60;
+/** From this weight on a cause is more likely than not. */
+export const SURE = 60;
+/** Enough to settle a text: words that few causes share; for a failure without an answer a little more than `SURE`. */
+const SETTLING = 45;
+const SETTLING_FAILURE = 64;
 
 /** Statuses that one cause alone explains, by the catalogue. */
 const TELLING_STATUSES = [
@@ -97,8 +101,8 @@ function entryOfCode(code: string) {
 /** Does the strongest cause settle the matter? A bare `Connection error.` or 404 does not. */
 export function settles(cause: PastedCause): boolean {
   const { sign, from, answer } = cause;
-  if (from === 'failure') return sign.weight >= 64;
-  if (sign.weight >= 45) return true;
+  if (from === 'failure') return sign.weight >= SETTLING_FAILURE;
+  if (sign.weight >= SETTLING) return true;
   // By the catalogue any refused request that nothing else explains, as far as the server says anything of it.
   if (cause.code === 'request.invalid' && (answer?.errors.length ?? 0) > 0) return true;
   const status = answer === null ? null : statusThatCounts(answer);

@@ -1,10 +1,12 @@
 import { readPaste, type Paste } from '../evidence/pasted/paste.ts';
-import { causesOf, settles, type PastedCause } from './explain-candidates.ts';
+import { causesOf, settles, SURE, type PastedCause } from './explain-candidates.ts';
 import { contextOfCause } from './explain-context.ts';
 import { candidatesOf } from './explain-undecided.ts';
 import { EMPTY_CONTEXT, saidBy } from './context.ts';
 import { entryOf, makeFinding } from './finding.ts';
-import type { Confidence, Finding, Fix } from './types.ts';
+import { ASK_FOR_HELP } from './fix-texts.ts';
+import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
+import { SPOKEN_WEIGHT, type Confidence, type Finding, type Fix } from './types.ts';
 
 export interface Explanation {
   /** The cause first; where the text does not settle it, `unknown` and then the candidates. */
@@ -13,10 +15,11 @@ export interface Explanation {
   rootCause: string | null;
 }
 
-/** From this weight on words have one meaning. */
-const PLAIN = 70;
+/** Beside a root cause of this weight, other readings of the same evidence are not told. */
 const CERTAIN = 85;
+/** From here on, what something else shows is a second fault and no echo of the first. */
 const INDEPENDENT = 80;
+/** A reading that the same evidence leaves open is at most so much lighter than the root cause, and at least so heavy. */
 const NEAR = 25;
 const LEAST = 40;
 const MAX_OTHERS = 3;
@@ -46,7 +49,7 @@ function bestReading(text: string): Reading {
   const spaced = readPaste(text);
   const first = { paste: spaced, causes: causesOf(spaced) };
   const weight = first.causes[0]?.sign.weight ?? 0;
-  if (!spaced.wrapped || weight >= PLAIN) return first;
+  if (!spaced.wrapped || weight >= SPOKEN_WEIGHT) return first;
   const joined = readPaste(text, '');
   const second = { paste: joined, causes: causesOf(joined) };
   return (second.causes[0]?.sign.weight ?? 0) > weight ? second : first;
@@ -62,7 +65,7 @@ function isWorthTelling(other: PastedCause, root: PastedCause): boolean {
 
 function confidenceOf(cause: PastedCause, root: PastedCause): Confidence {
   const { weight } = cause.sign;
-  if (cause === root) return weight >= 60 ? 'likely' : 'possible';
+  if (cause === root) return weight >= SURE ? 'likely' : 'possible';
   return weight >= INDEPENDENT ? 'likely' : 'possible';
 }
 
@@ -125,12 +128,12 @@ function notSettled(decide: Fix): Finding {
       text: 'The lines above, a traceback or the body of the answer often name the cause: explain all of it.',
       command: 'npx agentrouter explain --file error.log',
     },
+    SWITCH_ON_LOGGING,
   ]);
   return {
     ...finding,
     title: 'The text does not settle the cause',
     cause: 'The text names a failure and not its cause.',
-    fixes: finding.fixes.slice(0, -1),
   };
 }
 
@@ -141,6 +144,8 @@ function nothingFound(): Finding {
       text: 'Where there is more of the text (the lines above, the body of the answer), explain all of it.',
       command: 'npx agentrouter explain --file error.log',
     },
+    SWITCH_ON_LOGGING,
+    ASK_FOR_HELP,
   ]);
   return {
     ...finding,
@@ -155,10 +160,5 @@ function unknownFinding(measured: string, fixes: Fix[]): Finding {
     { check: null, confidence: 'possible', measured, evidence: [] },
     EMPTY_CONTEXT,
   );
-  const logging = finding.fixes.filter(({ text }) => /logging/.test(text));
-  return {
-    ...finding,
-    expected: 'an error that names its cause',
-    fixes: [...fixes, ...logging, ...finding.fixes.slice(-1)],
-  };
+  return { ...finding, expected: 'an error that names its cause', fixes };
 }

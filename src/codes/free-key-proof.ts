@@ -30,14 +30,14 @@ export function keyProvedFree(facts: Facts, api: Api, verdictsOf: VerdictsOf): b
   return PAIRS[api].some(([real, madeUp]) => {
     const [own, other] = [lastOf(facts, real), lastOf(facts, madeUp)];
     if (own === null || other === null || own.outcome.kind === 'failure') return false;
-    const refused = keyRefused(other, verdictsOf) || isRefusal(statusOf(other));
-    if (!refused || isRefusal(statusOf(own))) return false;
+    const refused = keyRefused(other, verdictsOf) || isRefusal(answerStatus(other));
+    if (!refused || isRefusal(answerStatus(own))) return false;
     return succeeded(own.outcome) || BEYOND_KEY.test(verdictsOf(own)[0]?.code ?? '');
   });
 }
 
 const isRefusal = (status: number | null): boolean => status === 401 || status === 403;
 
-function statusOf({ outcome }: Exchange): number | null {
+function answerStatus({ outcome }: Exchange): number | null {
   return outcome.kind === 'failure' ? null : outcome.answer.status;
 }

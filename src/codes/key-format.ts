@@ -132,8 +132,8 @@ function badFormat(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
 function copyAnew(
   c: Context,
   text = 'Copy the key anew from the API Keys page of the console, with its copy button, and set it',
-): Fix[] {
-  return [settingFix(c, { name: API_KEY, source: c.detail['source'] ?? null }, KEY_STAND_IN, text)];
+): Fix {
+  return settingFix(c, { name: API_KEY, source: c.detail['source'] ?? null }, KEY_STAND_IN, text);
 }
 
 const CHECK_AGAIN = fix('Then look again.', 'npx agentrouter check-key');
@@ -160,7 +160,7 @@ export const keyFormatCodes = {
     textSign: saysBearerTwice,
     cause: () =>
       'SDKs put Bearer in front of the key themselves. With yours the header says Bearer twice, and no server accepts that.',
-    fixes: (c) => [...copyAnew(c, 'Take the word Bearer and the space out of the value'), CHECK_AGAIN],
+    fixes: (c) => [copyAnew(c, 'Take the word Bearer and the space out of the value'), CHECK_AGAIN],
     recognised: 'The value of the key starts with Bearer.',
     example: 'Authorization: Bearer Bearer sk-ar-...',
   },
@@ -186,7 +186,7 @@ export const keyFormatCodes = {
     cause: () =>
       'The console shows a key whole only once. Later it shows a shortened form, and that is what was copied.',
     fixes: (c) => [
-      ...copyAnew(
+      copyAnew(
         c,
         'Copy the key with the copy button, or make a new one if it is no longer shown whole, and set it',
       ),
@@ -213,7 +213,7 @@ export const keyFormatCodes = {
     cause: (c) =>
       `Copying from a chat, a document or a file with line ends adds such characters. Found: ${detail(c, 'places', 'one that a header cannot carry')}.`,
     fixes: (c) => [
-      ...copyAnew(c),
+      copyAnew(c),
       fix(
         'If a file feeds the variable, drop its line end.',
         `export ${API_KEY}="$(tr -d '[:space:]' < key.txt)"`,
@@ -235,7 +235,7 @@ export const keyFormatCodes = {
     cause: (c) =>
       `The prefix is ${detail(c, 'provider', 'another provider')}'s. ${detail(c, 'host', 'The deployment')} does not know it, and was not shown it.`,
     fixes: (c) => [
-      ...copyAnew(c, 'Set a key from the API Keys page of this deployment'),
+      copyAnew(c, 'Set a key from the API Keys page of this deployment'),
       fix('If this deployment does take that key, allow it.', 'npx agentrouter doctor --allow-foreign-key'),
     ],
     recognised: 'A prefix that only one provider uses, and a host that is not that provider.',
@@ -257,7 +257,7 @@ export const keyFormatCodes = {
         : c.detail['characters']
           ? `A key has letters, digits, - and _ only. This one has ${c.detail['characters']}: quotes or a name were probably copied with it.`
           : 'Keys of AgentRouter begin with sk-ar-. This one does not, and the server refuses it: it is the key of something else, or only a part was copied.',
-    fixes: (c) => [...copyAnew(c), CHECK_AGAIN],
+    fixes: (c) => [copyAnew(c), CHECK_AGAIN],
     recognised:
       'A key that does not begin with sk-ar-, or has characters that no key has, and that the server refuses.',
     example: 'AGENTROUTER_API_KEY=my-key',

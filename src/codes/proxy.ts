@@ -79,7 +79,8 @@ function wrongSetting(facts: Facts): Observation[] {
 }
 
 /** A proxy that speaks TLS itself, as OpenSSL and Node.js word a certificate that they refuse. */
-const BAD_CERTIFICATE = /\bcertificate\b|altnames/i;
+const hasBadCertificate = (c: Context): boolean =>
+  /\bcertificate\b|altnames/i.test(c.detail['message'] ?? '');
 
 const TRUST_PROXY: Fix = fix(
   'Trust the CA of the proxy, or write its URL with http:// where it offers that too.',
@@ -93,6 +94,11 @@ const direct = (c: Context): Fix =>
     `See whether ${hostOf(c)} can be reached without the proxy. If so, exempt it.`,
     `npx agentrouter test-connection --no-proxy\nexport NO_PROXY="$NO_PROXY,${c.host ?? 'your-deployment'}"`,
   );
+
+const removeSetting: Fix = fix(
+  'If no proxy is needed, remove the setting.',
+  'unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy',
+);
 
 const showVariables: Fix = fix('See which proxy variables are set.', 'env | grep -i _proxy');
 
@@ -115,10 +121,7 @@ export const proxyCodes = {
         'Name an HTTP proxy. Most SOCKS programs (Clash, V2Ray, Tor with Privoxy) offer an HTTP port as well.',
         'export HTTPS_PROXY=http://127.0.0.1:7890',
       ),
-      fix(
-        'If no proxy is needed, remove the setting.',
-        'unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy',
-      ),
+      removeSetting,
       fix('Python clients speak SOCKS with an extra package.', 'pip install "httpx[socks]"'),
     ],
     recognised:
@@ -130,9 +133,7 @@ export const proxyCodes = {
     faultDomain: 'network',
     check: 'network.proxy',
     title: (c) =>
-      BAD_CERTIFICATE.test(c.detail['message'] ?? '')
-        ? "The proxy's own certificate is not accepted"
-        : 'The proxy does not answer',
+      hasBadCertificate(c) ? "The proxy's own certificate is not accepted" : 'The proxy does not answer',
     retryHelps: false,
     expected: THROUGH,
     failureSign: unreachable,
@@ -142,20 +143,17 @@ export const proxyCodes = {
     cause: (c) =>
       /\bCONNECT\b/.test(c.detail['message'] ?? '')
         ? `The proxy takes the connection and then stays silent on the request to reach ${hostOf(c)}. Either the proxy hangs, or it waits in vain for the deployment itself.`
-        : BAD_CERTIFICATE.test(c.detail['message'] ?? '')
+        : hasBadCertificate(c)
           ? `The setting names the proxy with https://, and its own certificate is not accepted: ${c.detail['message'] ?? ''}. The deployment was never asked.`
           : `Requests to ${hostOf(c)} are sent through a proxy, and the proxy's own name or port does not answer. The deployment was never asked. A local proxy program that is not running, or a company proxy outside its VPN, look like this.`,
     fixes: (c) => [
-      ...(BAD_CERTIFICATE.test(c.detail['message'] ?? '') ? [TRUST_PROXY] : [showVariables]),
+      ...(hasBadCertificate(c) ? [TRUST_PROXY] : [showVariables]),
       fix(
         'Start the proxy program, or correct host and port of the setting.',
         'curl -v -x "$HTTPS_PROXY" https://example.com',
       ),
       direct(c),
-      fix(
-        'If no proxy is needed, remove the setting.',
-        'unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy',
-      ),
+      removeSetting,
     ],
     recognised: 'Looking up or connecting to the proxy fails, or the proxy never answers.',
     example: "ProxyError('Cannot connect to proxy.', … Connection refused)",

@@ -6,14 +6,10 @@ import { onTheWay } from './network-failures.ts';
 import { inChain } from './tls-chain.ts';
 import { baseUrlFix } from './setting-fix.ts';
 import { showChain } from './tls-fixes.ts';
-import { handshakeSign, notTlsSign, plainToTlsSign } from './tls-signs.ts';
+import { handshakeSign, notTlsSign, PLAIN_TO_TLS, plainToTlsSign } from './tls-signs.ts';
 import type { Context, Family, Fix, Sign } from './types.ts';
 
 const SPEAKS_TLS = 'a TLS handshake that completes';
-
-/** How web servers and gateways answer a plain request on their TLS port. */
-const PLAIN_TO_TLS =
-  /plain HTTP request was sent to (?:an )?HTTPS port|sent an HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port|combination of host and port requires TLS/i;
 
 function plainToTls({ status, body }: AnswerEvidence): Sign | null {
   if (status !== null && status !== 400 && status !== 497) return null;

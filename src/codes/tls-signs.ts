@@ -127,12 +127,15 @@ export const notTlsSign = byRules([
   },
 ]);
 
+/** How web servers and gateways answer a plain request on their TLS port. */
+export const PLAIN_TO_TLS =
+  /sent an HTTP request to an HTTPS server|plain HTTP request was sent to (?:an )?HTTPS port|speaking plain HTTP to an SSL-enabled server port|combination of host and port requires TLS/i;
+
 export const plainToTlsSign = byRules([
   { weight: 97, layer: 'http', code: /^PLAIN_TO_TLS$/ },
   {
     weight: 93,
-    words:
-      /sent an HTTP request to an HTTPS server|plain HTTP request was sent to (?:an )?HTTPS port|speaking plain HTTP to an SSL-enabled server port|combination of host and port requires TLS/i,
+    words: PLAIN_TO_TLS,
   },
 ]);
 

@@ -16,14 +16,19 @@ export const upstreamComparedCodes = {
     expected: 'every provider answers',
     inFacts: onlyPartWorks,
     cause: (c) =>
-      `The gateway itself is up: ${c.workingModel ?? 'a model of another provider'} answers through it. The fault lies with the provider of ${c.model ?? 'the other model'}, or with how the gateway is set up for it${c.detail.inner === undefined ? '' : ` (${c.detail.inner})`}.`,
+      `The gateway itself is up: ${c.workingModel ?? 'a model of another provider'} answers through it. The fault lies with the provider of ${c.model ?? 'the other model'}, or with how the gateway is set up for it${c.detail['inner'] === undefined ? '' : ` (${c.detail['inner']})`}.`,
     fixes: (c) => [
       c.workingModel === null
         ? { text: 'Use a model that works for now.', command: 'npx agentrouter models --probe' }
         : modelFix(c, c.workingModel, `Use ${c.workingModel} for now`),
-      ...(c.detail.inner === undefined
+      ...(c.detail['inner'] === undefined
         ? []
-        : [{ text: 'Read why the other one fails.', command: `npx agentrouter explain ${c.detail.inner}` }]),
+        : [
+            {
+              text: 'Read why the other one fails.',
+              command: `npx agentrouter explain ${c.detail['inner']}`,
+            },
+          ]),
     ],
     recognised:
       'The model that was asked for or chosen fails, and a model of another provider answers in the same run.',
@@ -60,7 +65,6 @@ export const upstreamComparedCodes = {
     retryHelps: false,
     expected: 'a list of models',
     inFacts: listUnavailable,
-    supersedes: [],
     cause: () =>
       'Calls to models work, but /v1/models does not. Tools that fill a menu from the list stay empty.',
     fixes: (c) => [

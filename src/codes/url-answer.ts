@@ -57,7 +57,7 @@ function consoleApi(answer: AnswerEvidence): Sign | null {
     answer.isJson &&
     /^\s*\{\s*"(?:success|message|data)"\s*:/.test(answer.body) &&
     /"success"\s*:\s*(?:true|false)/.test(answer.body.slice(0, 5_000));
-  const outside = answer.ask.url !== null && !/\/v\d\w*\//.test(answer.ask.url);
+  const outside = answer.ask.url !== null && !VERSIONED_PATH.test(answer.ask.url);
   return envelope && outside ? { weight: 60, why: "the console's own API answers under this path" } : null;
 }
 
@@ -89,10 +89,9 @@ export const urlAnswerCodes = {
     cause: (c) =>
       `The base URL${c.baseUrl === null ? '' : ` ${c.baseUrl}`} leads past the API of ${hostOf(c)}.`,
     fixes: (c) => [
-      ...(c.detail['found'] === undefined ? [] : [baseUrlFix(c, c.detail['found'])]),
       ...(c.detail['found'] === undefined
         ? [findAddressFix()]
-        : [baseUrlsFix(c, 'In code, give each SDK its own form of it.')]),
+        : [baseUrlFix(c, c.detail['found']), baseUrlsFix(c, 'In code, give each SDK its own form of it.')]),
       fix('Then see that it is right.', 'npx agentrouter test-connection'),
     ],
     further: (c) => [clientsFix(c, 'In whole:')],

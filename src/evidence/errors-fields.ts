@@ -114,8 +114,7 @@ function allMessages(record: JsonRecord): string | null {
     const value = field(record, name);
     return typeof value === 'string' && value.trim() !== '' && value !== first ? [value] : [];
   });
-  const msg = fieldErrors(record);
-  const all = [...(first === null ? [] : [first]), ...more, ...msg];
+  const all = [...(first === null ? [] : [first]), ...more, ...fieldErrors(record)];
   return all.length === 0 ? unnamedSentence(record) : all.join('\n');
 }
 

@@ -46,7 +46,7 @@ const WAIT_FIELDS: readonly (readonly [name: string, unitMs: number])[] = [
 export function waitOf(answer: AnswerEvidence, now: number): Wait {
   const found =
     fromHeaders(answer.headers) ??
-    fromBody(answer.json) ??
+    search(answer.json, 0) ??
     fromWindows(answer, now) ??
     fromWords(answer.text);
   if (found === null) return { waitMs: null, resetAt: null, source: null };
@@ -91,10 +91,6 @@ function fromWindows({ headers, status }: AnswerEvidence, now: number): Found | 
   )[0];
   if (choice?.resetAtMs === undefined || choice.resetAtMs === null) return null;
   return { when: { atMs: choice.resetAtMs }, source: `header ${choice.resetHeader ?? 'of the rate limit'}` };
-}
-
-function fromBody(json: unknown): Found | null {
-  return search(json, 0);
 }
 
 function search(value: unknown, depth: number): Found | null {
