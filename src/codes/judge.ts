@@ -256,8 +256,15 @@ function mergedFinding(
   return makeFinding(code, parts, context);
 }
 
+/** This tool uses no SDK, so what is wrong with the project's SDKs and clients explains none of its own failures. */
+const EXPLAINS_NO_REQUEST: CheckId = 'local.sdk';
+
 function byWeight(a: Finding, b: Finding): number {
-  const order = (finding: Finding): number =>
-    finding.check === null ? -1 : CHECK_IDS.indexOf(finding.check);
+  const order = ({ check, severity }: Finding): number => {
+    if (check === null) return -1;
+    return severity === 'error' && check === EXPLAINS_NO_REQUEST
+      ? CHECK_IDS.length
+      : CHECK_IDS.indexOf(check);
+  };
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || order(a) - order(b);
 }

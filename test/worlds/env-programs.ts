@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import { KEY } from '../helpers/gateway.ts';
+import { openaiError } from '../helpers/gateway-answers.ts';
+import { onCalls } from '../helpers/gateway-rules.ts';
 import type { Bench, World } from '../helpers/world.ts';
 
 const ANTHROPIC_KEY = 'sk-ant-api03-test0123456789abcdefghijklmnopqrstuvwxyz';
@@ -58,6 +60,14 @@ export const PROGRAMS: readonly World[] = [
       expect(found?.fixes[0]?.command).toMatch(/^base_url = "http:\/\/[^/]+\/v1"$/);
       expect(`${found?.title} ${found?.cause}`).not.toContain('SDK');
     },
+  },
+  {
+    name: 'Claude Code with a /v1 too many, and no balance left',
+    gives: ['balance.insufficient', 'url.extra-v1'],
+    gateway: {
+      withKey: [onCalls(openaiError(402, 'Insufficient balance', { code: 'insufficient_balance' }))],
+    },
+    arrange: claude((url) => ({ ANTHROPIC_BASE_URL: `${url}/v1`, ANTHROPIC_AUTH_TOKEN: KEY })),
   },
   {
     name: 'a /v1 too many in two files',
