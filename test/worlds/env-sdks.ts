@@ -13,11 +13,6 @@ function nodePackage({ write }: Bench, name: string, version: string, node = '>=
   write(`node_modules/${name}/package.json`, JSON.stringify({ name, version, engines: { node } }));
 }
 
-const lockedOpenai3 = ({ write }: Bench): void => {
-  write('package.json', '{"dependencies":{"openai":"^3.2.0"}}');
-  write('pnpm-lock.yaml', "lockfileVersion: '9.0'\n\npackages:\n\n  openai@3.3.0:\n    resolution: {}\n");
-};
-
 /** The Python packages that the project asks for. */
 export const wants = ({ write }: Bench, ...names: string[]): void => {
   write('requirements.txt', names.map((name) => `${name}>=1\n`).join(''));
@@ -93,43 +88,6 @@ export const SDKS: readonly World[] = [
       write('uv.lock', '[[package]]\nname = "openai"\nversion = "0.28.1"\n');
     },
     also: ({ report }) => expect(report.findings[0]?.fixes[0]?.command).toBe('uv add "openai>=1.0.0"'),
-  },
-  {
-    name: 'code for openai 4 in a Node project that has locked version 3',
-    gives: ['sdk.openai-outdated'],
-    nearMissOf: ['sdk.openai-missing'],
-    root: null,
-    checks: { 'local.sdk': 'warn' },
-    arrange: (bench) => {
-      lockedOpenai3(bench);
-      bench.write(
-        'index.mjs',
-        "import OpenAI from 'openai';\nexport const client = new OpenAI({ apiKey: process.env.AGENTROUTER_API_KEY });\n",
-      );
-    },
-    also: ({ report }) => {
-      const [found] = report.findings;
-      expect(found?.title).toContain('Node.js is older than 4.0.0');
-      expect(found?.evidence[1]).toContain('index.mjs:2:23');
-      expect(found?.fixes[0]?.command).toBe('pnpm add openai@latest');
-    },
-  },
-  {
-    name: 'code for openai 3 with openai 3',
-    gives: ['sdk.openai-missing'],
-    nearMissOf: ['sdk.openai-outdated'],
-    root: null,
-    arrange: (bench) => {
-      lockedOpenai3(bench);
-      bench.write(
-        'index.mjs',
-        "import { Configuration, OpenAIApi } from 'openai';\nexport const client = new OpenAIApi(new Configuration({ apiKey: process.env.AGENTROUTER_API_KEY }));\n",
-      );
-    },
-    also: ({ report }) => {
-      const missing = report.findings.find(({ code }) => code === 'sdk.openai-missing');
-      expect(missing?.fixes[0]?.command).toBe('pnpm install');
-    },
   },
   {
     name: 'locked versions that do not fit',

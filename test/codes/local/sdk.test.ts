@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runtimeCodes } from '../../../src/codes/runtime.ts';
 import { sdkCodes } from '../../../src/codes/sdk.ts';
 import { gatherProject } from '../../../src/project/gather.ts';
+import type { MadeClient } from '../../../src/project/sources/types.ts';
 import type { ProjectFacts } from '../../../src/project/types.ts';
 import { Place } from '../../settings/world.ts';
 import { codes, findings, localFacts } from './facts.ts';
@@ -72,6 +73,54 @@ describe('the SDKs on disk', () => {
     place.write('requirements.txt', 'openai>=1\n');
     const unknown = await facts((project) => ({ ...project, runtime: { ...project.runtime, python: null } }));
     expect(codes(ALL, unknown)).toEqual([]);
+  });
+});
+
+describe('openai 3 for Node.js, locked and not installed', () => {
+  const at = { file: 'index.mjs', line: 2, column: 23 };
+  const CLIENT: MadeClient = {
+    ...{ place: at, language: 'node', sdk: 'openai' },
+    ...{ baseUrl: { from: 'sdk' }, apiKey: { from: 'sdk' } },
+  };
+  const withClients = (clients: MadeClient[]) => (project: ProjectFacts) => ({
+    ...project,
+    sources: {
+      ...{
+        files: 1,
+        stoppedBy: null,
+        clients,
+        calls: [],
+        keys: [],
+        reads: [],
+        missingImports: [],
+        notes: [],
+      },
+      environment: { reads: [], inEnvFile: [], loaders: [] },
+    },
+  });
+  beforeEach(() => {
+    place.write('package.json', '{"dependencies":{"openai":"^3.2.0"}}');
+    place.write(
+      'pnpm-lock.yaml',
+      "lockfileVersion: '9.0'\n\npackages:\n\n  openai@3.3.0:\n    resolution: {}\n",
+    );
+  });
+
+  it('is too old for code that makes a client of the class OpenAI', async () => {
+    const found = findings(sdkCodes, await facts(withClients([CLIENT])));
+    expect(found.map(({ code, severity }) => [code, severity])).toEqual([['sdk.openai-outdated', 'warning']]);
+    expect(found[0]?.texts).toContain('for Node.js is older than 4.0.0');
+    expect(found[0]?.texts).toContain('pnpm add openai@latest');
+    expect(found[0]?.observation.evidence[1]).toContain('index.mjs:2:23');
+  });
+
+  it.each([
+    ['has the class of version 3', [{ ...CLIENT, sdk: 'other' as const }]],
+    ['is Python', [{ ...CLIENT, language: 'python' as const }]],
+  ])('is only missing where the code %s', async (_, clients) => {
+    const found = findings(sdkCodes, await facts(withClients(clients)));
+    expect(found.map(({ code }) => code)).toEqual(['sdk.openai-missing']);
+    expect(found[0]?.texts).toContain('pnpm install');
   });
 });
 
