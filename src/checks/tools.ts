@@ -1,5 +1,5 @@
 import { lastOf } from '../codes/roles.ts';
-import { toolsVerdict } from '../codes/tools-verdict.ts';
+import { toolsVerdictOf } from '../codes/tools-verdict.ts';
 import type { Api } from '../evidence/types.ts';
 import type { Facts, Role } from '../probes/facts.ts';
 import { apiNotAsked, costsMoney, firstReason, type Check } from './check.ts';
@@ -12,10 +12,8 @@ const ROLES = {
 /** Why one of the two calls tells nothing; null where it tells. */
 function whyUndecided(facts: Facts, role: Role): string | null {
   const exchange = lastOf(facts, role);
-  const reading = exchange === null || exchange.outcome.kind === 'failure' ? null : exchange.outcome.reading;
-  if (exchange === null || (reading?.kind !== 'completion' && reading?.kind !== 'stream')) return null;
-  const verdict = toolsVerdict(reading, exchange.adapted);
-  return verdict.kind === 'undecided' ? verdict.why : null;
+  const verdict = exchange === null ? null : toolsVerdictOf(exchange);
+  return verdict?.kind === 'undecided' ? verdict.why : null;
 }
 
 const check = (id: 'tools.openai' | 'tools.anthropic', api: Api, title: string): Check => ({

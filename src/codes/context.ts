@@ -7,6 +7,7 @@ import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { unfinished } from './roles.ts';
+import { toolsVerdictOf } from './tools-verdict.ts';
 import type { Context } from './types.ts';
 
 const MAX_SAID_CHARS = 300;
@@ -24,6 +25,7 @@ export const EMPTY_CONTEXT: Context = {
   nearest: [],
   workingModel: null,
   failedModels: [],
+  modelsWithoutTools: [],
   keyShown: null,
   keySource: null,
   baseUrlSource: null,
@@ -64,6 +66,7 @@ function runContext(facts: Facts): Context {
     models: (facts.models ?? []).map((model) => model.id),
     workingModel: working?.ask.model ?? null,
     failedModels,
+    modelsWithoutTools: modelsWithoutTools(facts),
     keyShown: facts.settings.key?.shown ?? null,
     keySource: setting('AGENTROUTER_API_KEY')?.source ?? null,
     baseUrlSource: setting('AGENTROUTER_BASE_URL')?.source ?? null,
@@ -85,6 +88,11 @@ function modelsThatFailed(facts: Facts): string[] {
       !succeeded(exchange.outcome),
   );
   return [...new Set(failed.flatMap(({ ask }) => (ask.model === null ? [] : [ask.model])))];
+}
+
+function modelsWithoutTools(facts: Facts): string[] {
+  const faulty = facts.exchanges.filter((exchange) => toolsVerdictOf(exchange)?.kind === 'fault');
+  return [...new Set(faulty.flatMap(({ ask }) => ask.model ?? []))];
 }
 
 function exchangeContext(facts: Facts, exchange: Exchange, nowMs: number): Partial<Context> {

@@ -6,7 +6,7 @@ import { classify } from './classify.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { saidBy } from './context.ts';
 import { streamVerdicts } from './stream-verdict.ts';
-import { toolsVerdict } from './tools-verdict.ts';
+import { toolsVerdictOf } from './tools-verdict.ts';
 import type { Sign, Verdict } from './types.ts';
 import { unfinished } from './roles.ts';
 
@@ -28,7 +28,7 @@ export function exchangeVerdicts(exchange: Exchange): Verdict[] {
       return streamedVerdicts(exchange);
     case 'answer':
       if (ask.stream && succeeded(outcome)) return [notStreamed(outcome.answer)];
-      if (succeeded(outcome)) return ask.tools ? toolVerdicts(exchange) : [];
+      if (succeeded(outcome)) return toolVerdicts(exchange);
       return [answerVerdict(exchange, outcome.answer)];
   }
 }
@@ -80,7 +80,7 @@ function streamedVerdicts(exchange: Exchange): Verdict[] {
       measured: found.measured,
     };
   });
-  return verdicts.length > 0 || !exchange.ask.tools ? verdicts : toolVerdicts(exchange);
+  return verdicts.length > 0 ? verdicts : toolVerdicts(exchange);
 }
 
 /** What the error inside a stream means, told beside `stream.error-event`. */
@@ -103,11 +103,7 @@ function innerCause(exchange: Exchange, code: string): Partial<Sign> {
 }
 
 function toolVerdicts(exchange: Exchange): Verdict[] {
-  const { outcome } = exchange;
-  if (outcome.kind === 'failure') return [];
-  const { reading } = outcome;
-  if (reading.kind !== 'completion' && reading.kind !== 'stream') return [];
-  const verdict = toolsVerdict(reading, exchange.adapted);
-  if (verdict.kind !== 'fault') return [];
+  const verdict = toolsVerdictOf(exchange);
+  if (verdict?.kind !== 'fault') return [];
   return [{ code: verdict.code, sign: { weight: 95, why: verdict.measured }, measured: verdict.measured }];
 }

@@ -41,13 +41,19 @@ function otherModel(context: Context): string | null {
   return workingModel !== null && workingModel !== model ? workingModel : (untried(context)[0] ?? null);
 }
 
-/** Runs the tool calls with another model, to tell a model's fault from the gateway's. */
-export function otherModelsToolsFix(context: Context): Fix {
-  const model = otherModel(context) ?? 'gpt-4o-mini';
-  return fix(
-    'See whether another model does the same.',
-    `npx agentrouter doctor --only tools --model ${shellWord(model)}`,
-  );
+/** Runs the tool calls with another model, to tell a model's fault from the gateway's; none where each was tried. */
+export function otherModelsToolsFixes(context: Context): Fix[] {
+  const { failedModels, modelsWithoutTools, workingModel } = context;
+  const tried = [...failedModels, ...modelsWithoutTools];
+  const works = workingModel !== null && modelsWithoutTools.includes(workingModel) ? null : workingModel;
+  const model = otherModel({ ...context, failedModels: tried, workingModel: works });
+  if (model === null) return [];
+  return [
+    fix(
+      'See whether another model does the same.',
+      `npx agentrouter doctor --only tools --model ${shellWord(model)}`,
+    ),
+  ];
 }
 
 /** The same of a provider none of whose models failed; null where there is none. */

@@ -20,12 +20,14 @@ const AFTER_LIMIT: Retry = {
   python: 'openai.RateLimitError as error',
   node: 'error.status !== 429',
   pythonWait: [
-    'reset = int(error.response.headers.get("X-RateLimit-Reset", 0))',
-    'time.sleep(max(wait, reset - time.time()))',
+    'headers = error.response.headers',
+    'reset = int(headers.get("X-RateLimit-Reset", 0)) - time.time()',
+    'time.sleep(max(wait, float(headers.get("Retry-After", 0)), reset))',
   ],
   nodeWait: [
-    'const reset = Number(new Headers(error.headers).get("X-RateLimit-Reset") ?? 0);',
-    'await sleep(Math.max(wait * 1000, reset * 1000 - Date.now()));',
+    'const headers = new Headers(error.headers);',
+    'const reset = Number(headers.get("X-RateLimit-Reset")) - Date.now() / 1000;',
+    'await sleep(1000 * Math.max(wait, Number(headers.get("Retry-After")), reset));',
   ],
 };
 /** The same of "500 Internal Server Error". */

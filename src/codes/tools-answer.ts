@@ -1,5 +1,5 @@
 import { fix, modelOf, said } from './fix-texts.ts';
-import { otherModelsToolsFix } from './models-to-try.ts';
+import { otherModelsToolsFixes } from './models-to-try.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
 
@@ -49,7 +49,7 @@ export const toolsAnswerCodes = {
     supersedes: ['request.unsupported-parameter', 'model.no-channel'],
     cause: (c) => `The model, or the gateway in front of it, refuses requests with tools.${said(c)}`,
     fixes: (c) => [
-      otherModelsToolsFix(c),
+      ...otherModelsToolsFixes(c),
       fix('Leave tools out for this model, and ask for JSON in the prompt instead.'),
       fix(
         'On a vLLM server of your own, switch tool calls on.',

@@ -1,4 +1,6 @@
 import { endedByFilter, endedByLimit } from '../evidence/finish-reason.ts';
+import type { Exchange } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
 import type { Completion, StreamReading, ToolCall } from '../apis/types.ts';
 
 type ToolsVerdict =
@@ -36,6 +38,13 @@ export function toolsVerdict(
   if (problem === null) return { kind: 'fine' };
   if (cut) return { kind: 'undecided', why: 'the answer limit cut the tool call short' };
   return { kind: 'fault', code: 'tools.malformed', measured: problem };
+}
+
+/** The same of one exchange; null where it asked for no tool call or got no answer. */
+export function toolsVerdictOf({ ask, outcome, adapted }: Exchange): ToolsVerdict | null {
+  if (!ask.tools || !succeeded(outcome) || outcome.kind === 'failure') return null;
+  const { reading } = outcome;
+  return reading.kind === 'completion' || reading.kind === 'stream' ? toolsVerdict(reading, adapted) : null;
 }
 
 function callProblem(call: ToolCall): string | null {

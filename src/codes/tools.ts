@@ -1,4 +1,4 @@
-import { otherModelsToolsFix } from './models-to-try.ts';
+import { otherModelsToolsFixes } from './models-to-try.ts';
 import { strongest, type Rule } from './rules.ts';
 import { READ_BY_TYPE, READ_BY_TYPE_NODE } from './sdk-snippets.ts';
 import type { Family } from './types.ts';
@@ -25,7 +25,7 @@ export const toolsCodes = {
     textSign: saysToolNotCalled,
     cause: () =>
       'The request forced a tool, and text came back. The model does not support tools, or the gateway drops `tools` or `tool_choice` on the way.',
-    fixes: (c) => [otherModelsToolsFix(c), READ_BY_TYPE],
+    fixes: (c) => [...otherModelsToolsFixes(c), READ_BY_TYPE],
     further: () => [READ_BY_TYPE_NODE],
     recognised: 'A forced tool call was answered with text, and the answer was not cut by its limit.',
     example: 'tool_calls is None, and message.content says "I can\'t look up the weather"',
@@ -42,7 +42,7 @@ export const toolsCodes = {
     cause: () =>
       'A tool call came back, but it does not fit the schema that was sent. The model, or the translation in the gateway, breaks it.',
     fixes: (c) => [
-      otherModelsToolsFix(c),
+      ...otherModelsToolsFixes(c),
       {
         text: 'If every model does, send this report to the operator: the gateway changes tool calls.',
         command: null,

@@ -43,6 +43,8 @@ export interface Context {
   workingModel: string | null;
   /** Models that failed in this run, or in the pasted text. */
   failedModels: readonly string[];
+  /** Models that answered in this run, and whose tool calls did not come or could not be used. */
+  modelsWithoutTools: readonly string[];
   keyShown: string | null;
   /** `.env:3`, `environment`, `--api-key`; null where it is set nowhere or not known. */
   keySource: string | null;

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_CONTEXT } from '../../src/codes/context.ts';
-import { cheapModels, otherModelFixes, otherProviderFixes } from '../../src/codes/models-to-try.ts';
+import {
+  cheapModels,
+  otherModelFixes,
+  otherModelsToolsFixes,
+  otherProviderFixes,
+} from '../../src/codes/models-to-try.ts';
 import type { Context } from '../../src/codes/types.ts';
 
 const run = (more: Partial<Context>): Context => ({
@@ -71,5 +76,21 @@ describe('cheap models', () => {
 
   it("are the guide's examples where nothing is known", () => {
     expect(cheapModels(EMPTY_CONTEXT)).toEqual(['gpt-3.5-turbo', 'deepseek-chat']);
+  });
+});
+
+describe('a model whose tool calls are compared', () => {
+  const told = (more: Partial<Context>) => commands(otherModelsToolsFixes(run(more)));
+
+  it('is none whose own tool calls failed, though it answered', () => {
+    const workingModel = 'claude-3-5-haiku-20241022';
+    expect(told({ workingModel })).toEqual([`npx agentrouter doctor --only tools --model ${workingModel}`]);
+    expect(told({ workingModel, modelsWithoutTools: [workingModel] })).toEqual([
+      'npx agentrouter doctor --only tools --model gpt-4o',
+    ]);
+  });
+
+  it('is not told where every model was tried', () => {
+    expect(told({ models: ['gpt-4o-mini'], modelsWithoutTools: ['gpt-4o-mini'] })).toEqual([]);
   });
 });
