@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import type { Client } from 'undici';
 import type { Result, TlsFacts } from './types.ts';
 import { dialFirst } from './dial.ts';
@@ -125,9 +126,16 @@ export async function openConnection(
   return ok({ client: await clientOver(socket, url), socket, phases, address });
 }
 
-/** Loading it takes longer than connecting to a near host, so it is loaded beside that. */
-export async function loadUndici(): Promise<{ Client: typeof Client }> {
-  return import('undici');
+let undici: Promise<{ Client: typeof Client }> | undefined;
+
+/**
+ * Loading it takes longer than connecting to a near host, so it is loaded beside that.
+ * Its HTTP parser is WebAssembly. After a few requests V8 would compile that once more, optimised, which takes 20 MB for
+ * a moment and makes not even a long stream faster; with so large a budget it does not.
+ */
+export function loadUndici(): Promise<{ Client: typeof Client }> {
+  if (undici === undefined) setFlagsFromString('--wasm-tiering-budget=1000000000');
+  return (undici ??= import('undici'));
 }
 
 /** An HTTP client bound to one socket: it never connects by itself, so nothing happens that was not measured. */
