@@ -40,10 +40,24 @@ function command(usage: string, description: string, ...shown: string[]): Comman
     .addHelpText('after', examples(...shown));
 }
 
-/** The options that every network command takes. */
-function network(to: Command, formats = 'text, json or markdown (default: text)'): Command {
-  return to
-    .option('--base-url <url>', 'the deployment, with or without /v1 (AGENTROUTER_BASE_URL)')
+const args = process.argv.slice(2);
+
+/** Gives their options to commands that are not named: that takes time, and only a list of all needs them. */
+const unnamed: (() => void)[] = [];
+
+function describeAll(): void {
+  for (const describe of unnamed.splice(0)) describe();
+}
+
+/** Gives a command the options that every network command takes. */
+function network(to: Command, formats?: string): Command {
+  if (args.includes(to.name())) describe(to, formats);
+  else unnamed.push(() => describe(to, formats));
+  return to;
+}
+
+function describe(to: Command, formats = 'text, json or markdown (default: text)'): void {
+  to.option('--base-url <url>', 'the deployment, with or without /v1 (AGENTROUTER_BASE_URL)')
     .option('--api-key <key>', 'the key; shows in the process list (AGENTROUTER_API_KEY)')
     .option('--api-key-stdin', 'read the key from standard input')
     .option('--model <name>', 'the model to ask (AGENTROUTER_MODEL)')
@@ -218,12 +232,12 @@ function fail(error: unknown): Promise<void> {
 
 async function tell(error: unknown): Promise<void> {
   if (error instanceof CommanderError && error.exitCode === 0) return;
-  const args = process.argv.slice(2);
   if (error instanceof CommanderError && error.code === 'commander.help' && args[1] === undefined) {
     console.error(help.trimEnd());
     process.exitCode = USAGE;
     return;
   }
+  describeAll();
   const { failureOf } = await import('./commands/failure.ts');
   const longNames = (of: Command): string[] => of.options.flatMap(({ long }) => long ?? []);
   const { lines, exitCode } = failureOf(error, args, {
@@ -238,4 +252,5 @@ async function tell(error: unknown): Promise<void> {
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.on('uncaughtException', (error) => void fail(error).finally(() => process.exit()));
 
+if (!program.commands.some((one) => args.includes(one.name()))) describeAll();
 void program.parseAsync().catch(fail);

@@ -1,9 +1,7 @@
-import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import type { DnsAnswer, Result } from './types.ts';
 import { failureFrom } from './error-codes.ts';
 import { isLocalName } from './hosts-file.ts';
-import { lookupInChild } from './lookup-child.ts';
 import { LOOKUP_LIMIT_MS, MAX_ADDRESSES } from './limits.ts';
 import { bounded, elapsedMs, failed, ok } from './result.ts';
 
@@ -55,18 +53,22 @@ export class Resolver {
     // A lookup inside this process cannot be called off: it would hold the process open until the resolver gives up.
     // So a name that may need the network is looked up in a child process, which can be ended.
     if (isLocalName(name)) return bounded(bounds, (settle) => lookupHere(name, settle));
+    const { lookupInChild } = await import('./lookup-child.ts');
     return bounded(bounds, (settle) => lookupInChild(name, settle, () => lookupHere(name, settle)));
   }
 }
 
 function lookupHere(name: string, settle: (result: Result<DnsAnswer>) => void): () => void {
   const sinceMs = performance.now();
-  lookup(name, { all: true, verbatim: true }, (error, addresses) => {
-    if (error !== null) {
-      settle(failed(failureFrom('dns', error, { host: name, port: null }, sinceMs)));
-      return;
-    }
-    settle(ok(answerOf(name, addresses, elapsedMs(sinceMs))));
+  // An address needs neither this nor another process, so both are loaded only for a name.
+  void import('node:dns').then(({ lookup }) => {
+    lookup(name, { all: true, verbatim: true }, (error, addresses) => {
+      if (error !== null) {
+        settle(failed(failureFrom('dns', error, { host: name, port: null }, sinceMs)));
+        return;
+      }
+      settle(ok(answerOf(name, addresses, elapsedMs(sinceMs))));
+    });
   });
   return () => undefined;
 }
