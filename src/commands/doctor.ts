@@ -24,7 +24,14 @@ function projectOf(raw: RawOptions): string | null {
   if (raw.project === false) return null;
   const named = text(raw, 'project');
   if (named === null) return '.';
-  if (statSync(named, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw new UsageError(`--project: there is no folder ${named}`);
+  if (!isFolder(named)) throw new UsageError(`--project: there is no folder ${named}`);
   return named;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

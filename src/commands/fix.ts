@@ -30,7 +30,8 @@ export async function fixEnvFile(raw: RawOptions): Promise<void> {
   const diff = diffOf(mending, shown).map(redact);
   if (diff.length === 0) return say([`Nothing to mend in ${shown}.`, ...left]);
   await say([...diff, ...left]);
-  const target = linkTo === null ? shown : `${shown} (a link to ${linkTo})`;
+  // A project may have come with a download, and the names in it must not steer the terminal.
+  const target = redact(linkTo === null ? shown : `${shown} (a link to ${linkTo})`);
   if (dryRun) return say([`Dry run: ${target} is as it was.`]);
   const consent = await mayMend(target, raw);
   if (consent === 'no') return say([`${target} is as it was.`]);

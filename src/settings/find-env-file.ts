@@ -19,13 +19,10 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
   '__pycache__',
 ]);
 
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function isFolder(path: string): boolean {
+/** Is there anything but a folder, be it a link that leads nowhere? False also where the folder above may not be entered. */
+function isFile(path: string): boolean {
   try {
-    return lstatSync(path).isDirectory();
+    return !lstatSync(path).isDirectory();
   } catch {
     return false;
   }
@@ -39,7 +36,7 @@ export function findEnvFile(cwd: string, home: string): FoundEnvFile {
   let folder = cwd;
   for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     const path = join(folder, '.env');
-    if (exists(path) && !isFolder(path)) return { projectRoot: folder, path };
+    if (isFile(path)) return { projectRoot: folder, path };
     if (existsSync(join(folder, '.git'))) return { projectRoot: folder, path: null };
     const parent = dirname(folder);
     if (folder === home || parent === folder) break;
@@ -79,7 +76,7 @@ export function envFilesElsewhere(projectRoot: string, uid: number | null): stri
   ];
   return candidates.filter((candidate) => {
     const path = join(projectRoot, candidate);
-    if (!exists(path) || isFolder(path)) return false;
+    if (!isFile(path)) return false;
     const read = readEnvBytes(path, uid);
     return read.text !== null && /^\s*(?:export\s+)?AGENTROUTER_[A-Z_]+\s*=/m.test(read.text);
   });

@@ -4,8 +4,8 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
-  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -42,7 +42,7 @@ export function readEnvFileToMend(named: string | undefined, world: World): EnvF
   const show = (path: string): string => shownPath(path, found.projectRoot, world.home);
   const path = realPath(given);
   const { bytes, encoding, problem } = readEnvBytes(path, named === undefined ? world.uid : null);
-  const isLink = lstatSync(given, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  const isLink = succeeds(() => readlinkSync(given));
   return {
     path,
     shown: show(given),
@@ -117,7 +117,7 @@ function writeLike(before: Stats, path: string, bytes: Buffer): void {
   }
 }
 
-function succeeds(action: () => void): boolean {
+function succeeds(action: () => unknown): boolean {
   try {
     action();
     return true;

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { BIN, runCli, runProgram } from '../helpers/cli.ts';
 import { Place } from '../settings/world.ts';
 
 const HUNDRED_MEGABYTES = 100 * 1024 * 1024;
@@ -108,6 +108,20 @@ describe('what cannot be used is passed over with a note, and nothing else is lo
     expect(stdout).toContain('openai 1.99.0 (python)');
     expect(stdout).toContain('sdk.anthropic-missing');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'a folder that may not be entered brings nothing down',
+    async () => {
+      mkdirSync(join(place.project, 'data'), { mode: 0 });
+      // Root enters every folder, but for these two rights.
+      const bare =
+        process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
+      const [first = '', ...rest] = [...bare, process.execPath, BIN, 'doctor', '--only', 'local.env-file'];
+      const { stdout, stderr } = await runProgram(first, rest, { cwd: place.project });
+      expect(stderr).not.toContain('a bug in this tool');
+      expect(stdout).toContain('env.file-missing');
+    },
+  );
 
   function linkPackages(): void {
     mkdirSync(join(place.project, 'node_modules/openai'), { recursive: true });

@@ -82,6 +82,7 @@ describe('a wrong command line ends with 2 and one line on standard error that s
     ['sandbox --fault=', '--fault is empty'],
     ['sandbox --port 65536', "--port takes a whole number from 0 to 65535, not '65536'"],
     ['doctor --project /no/such/folder', '--project: there is no folder /no/such/folder'],
+    ['doctor --project /dev/null/folder', '--project: there is no folder /dev/null/folder'],
     ['doctor --api-key=', '--api-key is empty'],
     ['doctor --base-url=', '--base-url is empty'],
     ['doctor --api-key a --api-key-stdin', '--api-key and --api-key-stdin both name the key'],

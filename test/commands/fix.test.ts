@@ -85,6 +85,13 @@ describe('doctor --fix --yes', () => {
     expect(readFileSync(join(place.project, 'config/real.env'), 'utf8')).toBe(MENDED);
   });
 
+  it('shows no control character of the name to which a link leads', async () => {
+    place.write('config/re\u001b[31mal.env', FAULTY);
+    symlinkSync(join('config', 're\u001b[31mal.env'), join(place.project, '.env'));
+    const { stderr } = await doctor('--fix', '--yes');
+    expect(stderr).toContain(`Mended .env (a link to ${join('config', 'real.env')}).`);
+  });
+
   it('mends the file that --env-file names, and no other', async () => {
     place.write('.env', FAULTY);
     place.write('other.env', FAULTY);

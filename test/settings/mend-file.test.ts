@@ -27,6 +27,16 @@ afterEach(() => {
 
 const filesThere = (): string[] => readdirSync(place.project).sort();
 
+describe('reading the file to mend', () => {
+  it('tells a path below a file as a problem', () => {
+    place.write('settings', OLD);
+    expect(readEnvFileToMend('settings/.env', place.world())).toMatchObject({
+      linkTo: null,
+      problem: 'unreadable',
+    });
+  });
+});
+
 describe('replacing a file', () => {
   it.each([0o600, 0o640, 0o664, 0o444])(
     'writes the new content, keeps mode %o, and leaves nothing beside it',
