@@ -113,11 +113,12 @@ describe('what cannot be used is passed over with a note, and nothing else is lo
     'a folder that may not be entered brings nothing down',
     async () => {
       mkdirSync(join(place.project, 'data'), { mode: 0 });
+      const line = [process.execPath, BIN, 'doctor', '--only', 'local.env-file'];
       // Root enters every folder, but for these two rights.
-      const bare =
-        process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
-      const [first = '', ...rest] = [...bare, process.execPath, BIN, 'doctor', '--only', 'local.env-file'];
-      const { stdout, stderr } = await runProgram(first, rest, { cwd: place.project });
+      const bare = ['--bounding-set=-dac_override,-dac_read_search', ...line];
+      const { stdout, stderr } = await (process.getuid?.() === 0
+        ? runProgram('setpriv', bare, { cwd: place.project })
+        : runCli(line.slice(2), { cwd: place.project }));
       expect(stderr).not.toContain('a bug in this tool');
       expect(stdout).toContain('env.file-missing');
     },
