@@ -10,8 +10,8 @@ import {
   type Checked,
 } from './body-rules.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { chooseTool, type ToolChoice } from './tool-choice.ts';
-import type { Model, ModelAsk, Tool } from './types.ts';
+import { checkTool, type ToolForm } from './tool-choice.ts';
+import type { Model, ModelAsk } from './types.ts';
 
 const ROLES = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
 /** OpenAI's reasoning models refuse smaller limits. */
@@ -47,34 +47,24 @@ function checkStreamUsage(body: JsonObject, stream: boolean): Checked<boolean> {
   return accept(options['include_usage'] === true);
 }
 
-function checkTools(body: JsonObject): Checked<Tool[]> {
-  const tools = body['tools'] ?? [];
-  if (!Array.isArray(tools)) return refuse('invalid_type', "Invalid type for 'tools': expected an array");
-  const checked: Tool[] = [];
-  for (const [index, tool] of tools.entries()) {
+const TOOL_FORM: ToolForm = {
+  toolOf: (tool, index) => {
     const called: unknown = isObject(tool) ? tool['function'] : undefined;
     if (!isObject(called) || typeof called['name'] !== 'string') {
       return missingParameter(`tools[${index}].function.name`);
     }
-    checked.push({ name: called['name'], parameters: called['parameters'] });
-  }
-  return accept(checked);
-}
-
-function checkToolChoice(body: JsonObject, tools: readonly Tool[]): Checked<ToolChoice> {
-  const choice = body['tool_choice'];
-  if (choice === undefined || choice === null) return accept({ mode: 'auto' });
-  if (tools.length === 0) {
-    return refuse('invalid_value', "'tool_choice' is only allowed when 'tools' are specified");
-  }
-  if (choice === 'auto' || choice === 'none') return accept({ mode: choice });
-  if (choice === 'required') return accept({ mode: 'any' });
-  const named: unknown = isObject(choice) ? choice['function'] : undefined;
-  if (isObject(named) && typeof named['name'] === 'string') {
-    return accept({ mode: 'named', name: named['name'] });
-  }
-  return refuse('invalid_value', "Invalid 'tool_choice': expected auto, none, required or a function");
-}
+    return accept({ name: called['name'], parameters: called['parameters'] });
+  },
+  choiceOf: (choice) => {
+    if (choice === 'auto' || choice === 'none') return accept({ mode: choice });
+    if (choice === 'required') return accept({ mode: 'any' });
+    const named: unknown = isObject(choice) ? choice['function'] : undefined;
+    if (isObject(named) && typeof named['name'] === 'string') {
+      return accept({ mode: 'named', name: named['name'] });
+    }
+    return refuse('invalid_value', "Invalid 'tool_choice': expected auto, none, required or a function");
+  },
+};
 
 /** Reads the body of `POST /v1/chat/completions` for a model that is known to exist. */
 export function readChatRequest(body: JsonObject, model: Model): Checked<ModelAsk> {
@@ -90,11 +80,7 @@ export function readChatRequest(body: JsonObject, model: Model): Checked<ModelAs
   if (stream.refusal) return stream;
   const streamUsage = checkStreamUsage(body, stream.value);
   if (streamUsage.refusal) return streamUsage;
-  const tools = checkTools(body);
-  if (tools.refusal) return tools;
-  const choice = checkToolChoice(body, tools.value);
-  if (choice.refusal) return choice;
-  const tool = chooseTool(tools.value, choice.value, messages.value);
+  const tool = checkTool(body, messages.value, TOOL_FORM);
   if (tool.refusal) return tool;
   return accept({
     api: 'openai',

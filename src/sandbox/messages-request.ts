@@ -10,34 +10,24 @@ import {
   type Checked,
 } from './body-rules.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { chooseTool, type ToolChoice } from './tool-choice.ts';
-import type { Model, ModelAsk, Tool } from './types.ts';
+import { checkTool, type ToolForm } from './tool-choice.ts';
+import type { Model, ModelAsk } from './types.ts';
 
 const ROLES = ['user', 'assistant'];
 
-function checkTools(body: JsonObject): Checked<Tool[]> {
-  const tools = body['tools'] ?? [];
-  if (!Array.isArray(tools)) return refuse('invalid_type', "Invalid type for 'tools': expected an array");
-  const checked: Tool[] = [];
-  for (const [index, tool] of tools.entries()) {
+const TOOL_FORM: ToolForm = {
+  toolOf: (tool, index) => {
     if (!isObject(tool) || typeof tool['name'] !== 'string') return missingParameter(`tools[${index}].name`);
     if (!isObject(tool['input_schema'])) return missingParameter(`tools[${index}].input_schema`);
-    checked.push({ name: tool['name'], parameters: tool['input_schema'] });
-  }
-  return accept(checked);
-}
-
-function checkToolChoice(body: JsonObject, tools: readonly Tool[]): Checked<ToolChoice> {
-  const choice = body['tool_choice'];
-  if (choice === undefined || choice === null) return accept({ mode: 'auto' });
-  if (tools.length === 0) {
-    return refuse('invalid_value', "'tool_choice' is only allowed when 'tools' are specified");
-  }
-  const { type, name } = isObject(choice) ? choice : {};
-  if (type === 'auto' || type === 'any' || type === 'none') return accept({ mode: type });
-  if (type === 'tool' && typeof name === 'string') return accept({ mode: 'named', name });
-  return refuse('invalid_value', "Invalid 'tool_choice': its type must be auto, any, none or tool");
-}
+    return accept({ name: tool['name'], parameters: tool['input_schema'] });
+  },
+  choiceOf: (choice) => {
+    const { type, name } = isObject(choice) ? choice : {};
+    if (type === 'auto' || type === 'any' || type === 'none') return accept({ mode: type });
+    if (type === 'tool' && typeof name === 'string') return accept({ mode: 'named', name });
+    return refuse('invalid_value', "Invalid 'tool_choice': its type must be auto, any, none or tool");
+  },
+};
 
 /** Removed with this version, whatever their value (Anthropic API reference, "Versions"). */
 function checkSampling(body: JsonObject, version: string): Checked<null> {
@@ -68,11 +58,7 @@ export function readMessagesRequest(body: JsonObject, model: Model, version: str
   if (sampling.refusal) return sampling;
   const stream = checkStream(body);
   if (stream.refusal) return stream;
-  const tools = checkTools(body);
-  if (tools.refusal) return tools;
-  const choice = checkToolChoice(body, tools.value);
-  if (choice.refusal) return choice;
-  const tool = chooseTool(tools.value, choice.value, messages.value);
+  const tool = checkTool(body, messages.value, TOOL_FORM);
   if (tool.refusal) return tool;
   return accept({
     api: 'anthropic',
