@@ -12,6 +12,12 @@ export interface BalanceReading {
   expiresAt: string | null;
 }
 
+/** Paths of the billing pair of one-api and new-api below the OpenAI SDK base URL. */
+export const BILLING_PATHS = {
+  subscription: '/dashboard/billing/subscription',
+  usage: '/dashboard/billing/usage',
+} as const;
+
 /** What one-api and new-api show for a key without a limit. */
 const UNLIMITED_USD = 100_000_000;
 /** new-api's quota units in one USD, by default. */

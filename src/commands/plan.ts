@@ -1,11 +1,9 @@
 import type { Check } from '../checks/check.ts';
-import { MESSAGES_PATH } from '../apis/anthropic.ts';
-import { MODELS_PATH } from '../apis/list.ts';
-import { CHAT_PATH } from '../apis/openai.ts';
 import { parseBaseUrl } from '../evidence/base-url.ts';
 import { isDeepSeek } from '../evidence/model-names.ts';
 import type { Facts, Role } from '../probes/facts.ts';
 import { REQUESTS, type RequestPlan } from '../probes/requests.ts';
+import { urlOf, type BaseUrls } from '../probes/urls.ts';
 import { renderPlan, type Plan } from '../report/dry-run.ts';
 import type { Redactor } from '../report/redact.ts';
 import { MODEL } from '../settings/known-names.ts';
@@ -65,14 +63,8 @@ function modelNamed({ settings }: Facts): string {
 
 function wanted(role: Role, facts: Facts): boolean {
   const request: RequestPlan = REQUESTS[role];
-  if (
-    facts.api !== 'both' &&
-    request.api !== null &&
-    request.operation !== 'list' &&
-    request.operation !== 'balance'
-  ) {
-    if (request.api !== facts.api) return false;
-  }
+  const ofOneApi = request.operation === 'chat' || request.operation === 'messages';
+  if (ofOneApi && facts.api !== 'both' && request.api !== facts.api) return false;
   // Only where the first two are not served, and where the list has several pages.
   if (role === 'balance.family' || role === 'list.next-page') return false;
   if (role === 'messages.made-up' && facts.api !== 'anthropic') return false;
@@ -84,30 +76,15 @@ function planned(role: Role, facts: Facts): Plan['requests'][number] {
   const request: RequestPlan = REQUESTS[role];
   return {
     method: request.operation === 'list' || request.operation === 'balance' ? 'GET' : 'POST',
-    url: urlOf(role, request, facts),
+    url: urlOf(role, basesOf(facts)),
     purpose: request.purpose,
     maxTokens: request.maxTokens,
     costs: request.costs,
   };
 }
 
-const BALANCE_PATHS: Partial<Record<Role, string>> = {
-  'balance.subscription': '/dashboard/billing/subscription',
-  'balance.usage': '/dashboard/billing/usage',
-};
-
-function urlOf(role: Role, request: RequestPlan, facts: Facts): string {
+/** Where the base URL is not known or cannot be understood, the paths are shown all the same. */
+function basesOf(facts: Facts): BaseUrls {
   const parsed = parseBaseUrl(facts.settings.baseUrlTyped ?? '');
-  const openai = parsed.ok ? parsed.openaiBaseUrl : '(no base URL)/v1';
-  const anthropic = parsed.ok ? parsed.anthropicBaseUrl : '(no base URL)';
-  switch (request.operation) {
-    case 'list':
-      return openai + MODELS_PATH;
-    case 'chat':
-      return openai + CHAT_PATH;
-    case 'messages':
-      return anthropic + MESSAGES_PATH;
-    case 'balance':
-      return openai + (BALANCE_PATHS[role] ?? '');
-  }
+  return parsed.ok ? parsed : { openaiBaseUrl: '(no base URL)/v1', anthropicBaseUrl: '(no base URL)' };
 }

@@ -1,4 +1,4 @@
-import { readBillingUsage, readSubscription, type BalanceReading } from '../apis/balance.ts';
+import { BILLING_PATHS, readBillingUsage, readSubscription, type BalanceReading } from '../apis/balance.ts';
 import type { BalanceFacts, Exchange, Facts } from './facts.ts';
 
 interface BalanceRequests {
@@ -22,7 +22,7 @@ export async function recordBalance(facts: Facts, requests: BalanceRequests): Pr
   const usageAnswer = usage === null && subscription !== null ? await requests.usage() : await usage;
   if (subscription !== null) {
     const used = usageAnswer === null ? null : readBillingUsage(goodBody(usageAnswer) ?? '');
-    facts.balance = balanceFacts('/v1/dashboard/billing/subscription', {
+    facts.balance = balanceFacts(`/v1${BILLING_PATHS.subscription}`, {
       ...subscription,
       used,
       remaining: used === null || subscription.granted === null ? null : subscription.granted - used,

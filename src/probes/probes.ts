@@ -1,7 +1,5 @@
-import { MESSAGES_PATH } from '../apis/anthropic.ts';
 import { FAMILY_BALANCE } from '../apis/balance.ts';
-import { MODELS_PATH, pageAfter } from '../apis/list.ts';
-import { CHAT_PATH } from '../apis/openai.ts';
+import { pageAfter } from '../apis/list.ts';
 import type { ModelInfo } from '../apis/types.ts';
 import { isDeepSeek } from '../evidence/model-names.ts';
 import type { Api } from '../evidence/types.ts';
@@ -17,6 +15,7 @@ import { clockSkewMs, createNetworkProbes, type NetworkProbes } from './network.
 import { REQUESTS } from './requests.ts';
 import { createSender } from './sender.ts';
 import { succeeded } from './succeeded.ts';
+import { urlOf, type BaseUrls } from './urls.ts';
 
 /** A list of more pages stays without its end. */
 const MAX_PAGES = 5;
@@ -24,13 +23,11 @@ const MAX_PAGES = 5;
 /** At most so many requests are sent, after a failure, to tell causes apart. */
 const MAX_EXPERIMENTS = 8;
 
-interface ProbesOptions {
+interface ProbesOptions extends BaseUrls {
   facts: Facts;
   wire: Wire;
-  /** The deployment's root, and the base URLs that either SDK would need. */
+  /** The deployment's root. */
   url: URL;
-  openaiBaseUrl: string;
-  anthropicBaseUrl: string;
   key: string | null;
   madeUpKey: string;
   model: Setting;
@@ -58,7 +55,7 @@ export interface Probes {
   chosen: () => Promise<Record<Api, ChosenModel>>;
   /** Sends the request of a role once; later calls give the same exchange. */
   ask: (role: AskedRole) => Promise<Exchange>;
-  /** The same as `ask`, for every run of a stream test. */
+  /** Sends it once more: each run of a stream test, or what another model is asked. */
   askAgain: (role: AskedRole, maxTokens: number | null) => Promise<Exchange>;
   /**
    * One DeepSeek model, and one model of another provider, which may be the former; null where none is listed. A second
@@ -89,6 +86,7 @@ export type AskedRole = Exclude<
   | `balance.${string}`
   | `experiment.${string}`
 >;
+type BalanceRole = Extract<Role, `balance.${string}`>;
 export type ExperimentRole = Extract<Role, `experiment.${string}`>;
 
 /** Makes the probes of a run. Nothing is sent before a probe is called. */
@@ -107,24 +105,11 @@ export function createProbes(options: ProbesOptions): Probes {
     return known;
   };
 
-  const urlOf = (role: Role): string => {
-    switch (REQUESTS[role].operation) {
-      case 'list':
-        return options.openaiBaseUrl + MODELS_PATH;
-      case 'chat':
-        return options.openaiBaseUrl + CHAT_PATH;
-      case 'messages':
-        return options.anthropicBaseUrl + MESSAGES_PATH;
-      case 'balance':
-        return options.openaiBaseUrl;
-    }
-  };
-
   const list = (): Promise<Exchange> =>
     once('list', async () => {
       // Where only the Anthropic API is asked for, its own header is the one that must do.
       const auth = facts.api === 'anthropic' ? ({ auth: 'x-api-key' } as const) : {};
-      const exchange = await send({ role: 'list', url: urlOf('list'), model: null, ...auth });
+      const exchange = await send({ role: 'list', url: urlOf('list', options), model: null, ...auth });
       recordList(facts, exchange);
       await followPages(exchange, auth);
       return exchange;
@@ -134,7 +119,7 @@ export function createProbes(options: ProbesOptions): Probes {
     let after = nextPageOf(first);
     for (let page = 1; page < MAX_PAGES && after !== null; page += 1) {
       const known = facts.models ?? [];
-      const url = urlOf('list.next-page') + pageAfter(after);
+      const url = urlOf('list.next-page', options) + pageAfter(after);
       const next = await send({ role: 'list.next-page', url, model: null, ...auth });
       recordList(facts, next, known);
       after = (facts.models ?? []).length > known.length ? nextPageOf(next) : null;
@@ -167,17 +152,14 @@ export function createProbes(options: ProbesOptions): Probes {
   const sendRole = async (role: AskedRole, maxTokens: number | null): Promise<Exchange> => {
     const model = REQUESTS[role].operation === 'list' ? null : await modelFor(role);
     const limit = maxTokens === null ? {} : { maxTokens };
-    return send({ role, url: urlOf(role), model, ...limit, ...authFor(role, facts) });
+    return send({ role, url: urlOf(role, options), model, ...limit, ...authFor(role, facts) });
   };
 
-  const askBalance = (role: Role, url: string): Promise<Exchange> =>
-    once(role, () => send({ role, url, model: null }));
-
-  const askSubscription = (): Promise<Exchange> =>
-    askBalance('balance.subscription', `${options.openaiBaseUrl}/dashboard/billing/subscription`);
+  const askBalance = (role: BalanceRole, path = ''): Promise<Exchange> =>
+    once(role, () => send({ role, url: urlOf(role, options) + path, model: null }));
 
   const callOnce = async (role: 'deepseek' | 'fallback', model: string | null): Promise<Exchange | null> =>
-    model === null ? null : once(role, () => send({ role, url: urlOf(role), model }));
+    model === null ? null : once(role, () => send({ role, url: urlOf(role, options), model }));
 
   return {
     facts,
@@ -203,28 +185,28 @@ export function createProbes(options: ProbesOptions): Probes {
       return callOnce(model === deepSeek ? 'deepseek' : 'fallback', model);
     },
     subscription: async () => {
-      await askSubscription();
+      await askBalance('balance.subscription');
     },
     balance: async (family) => {
       await recordBalance(facts, {
         alreadyAsked: asked.has('balance.subscription'),
-        subscription: askSubscription,
-        usage: () => askBalance('balance.usage', `${options.openaiBaseUrl}/dashboard/billing/usage`),
+        subscription: () => askBalance('balance.subscription'),
+        usage: () => askBalance('balance.usage'),
         family: () => {
           const endpoint = FAMILY_BALANCE[family];
           return endpoint === undefined
             ? null
-            : { endpoint, exchange: askBalance('balance.family', options.anthropicBaseUrl + endpoint.path) };
+            : { endpoint, exchange: askBalance('balance.family', endpoint.path) };
         },
       });
     },
     project: () => (gathering ??= recordProject(options)),
     sources: () => (scanning ??= recordSources(options)),
-    callModel: (model) => send({ role: 'probe-model', url: urlOf('probe-model'), model }),
+    callModel: (model) => send({ role: 'probe-model', url: urlOf('probe-model', options), model }),
     experiment: async (role, change = {}) => {
       if (experimentsLeft <= 0) return null;
       experimentsLeft -= 1;
-      const url = change.url ?? urlOf(role);
+      const url = change.url ?? urlOf(role, options);
       const listing = REQUESTS[role].operation === 'list';
       const model = listing ? null : (change.model ?? (await modelFor(role)));
       const way = role === 'experiment.without-proxy' ? { wire: wire.withoutProxy() } : {};

@@ -45,8 +45,6 @@ interface Order {
   wire?: Wire;
   /** Another answer limit than the role's. */
   maxTokens?: number;
-  /** Sent without any key, where the key may not be sent. */
-  withoutKey?: boolean;
   auth?: 'bearer' | 'x-api-key';
 }
 
@@ -207,7 +205,7 @@ function buildRequest(
 ): BuiltRequest {
   const real = request.key === 'real';
   const key = real ? options.key : options.madeUpKey;
-  const auth = key === null || order.withoutKey === true ? 'none' : (order.auth ?? request.auth);
+  const auth = key === null ? 'none' : (order.auth ?? request.auth);
   const body = bodyOf(request, order, call);
   const api = request.operation === 'list' && auth === 'x-api-key' ? 'anthropic' : request.api;
   const headers = (shownKey: string): Record<string, string> =>
