@@ -1,5 +1,7 @@
 /** A secret as it may come back with any of its characters escaped, in one way or in several at once. */
 
+import { escapeRegExp } from './escape-reg-exp.ts';
+
 /** A text without one of these has no escape in it. */
 const SIGN_OF_ESCAPE = /%[\da-f]{2}|\\[ux]|&(?:#|[a-z]{2,4};)/i;
 
@@ -22,10 +24,6 @@ const hex = (number: number, digits: number): string =>
     .padStart(digits, '0')
     .replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
-function literal(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
 /** RFC 8259, section 7; RFC 3986, section 2.1; HTML; and the `\x` of source code. */
 function waysToWrite(character: string): string {
   const bytes = [...Buffer.from(character, 'utf8')];
@@ -33,14 +31,14 @@ function waysToWrite(character: string): string {
   const point = character.codePointAt(0) ?? 0;
   const name = NAMED[character];
   const ways = [
-    literal(character),
+    escapeRegExp(character),
     bytes.map((byte) => PERCENT + hex(byte, 2)).join(''),
     units.map((unit) => `${BACKSLASHES}u${hex(unit, 4)}`).join(''),
     bytes.map((byte) => `${BACKSLASHES}x${hex(byte, 2)}`).join(''),
     `&(?:amp;)?#(?:0{0,4}${point}|[xX]0{0,4}${hex(point, 1)});`,
     ...(name === undefined ? [] : [`&(?:amp;)?${name};`]),
-    ...(character === ' ' ? [literal('+')] : []),
-    ...('"\\/\''.includes(character) ? [BACKSLASHES + literal(character)] : []),
+    ...(character === ' ' ? [escapeRegExp('+')] : []),
+    ...('"\\/\''.includes(character) ? [BACKSLASHES + escapeRegExp(character)] : []),
   ];
   return `(?:${ways.join('|')})`;
 }

@@ -1,6 +1,7 @@
 /** The one room for redaction: nothing is printed, in any format, that has not been through here. */
 
 import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
+import { escapeRegExp } from './escape-reg-exp.ts';
 import { printable } from './printable.ts';
 import { escapedPattern, mayHaveEscapes } from './redact-escapes.ts';
 import { formsOf, SHORTEST_SECRET, shownKey } from './redact-forms.ts';
@@ -32,10 +33,6 @@ const COOKIE_HEADER = /^(?:set-)?cookie2?$/i;
 
 /** At least so much of a secret's start must stand at the end of a text that was cut for it to be hidden. */
 const CUT_CHARS = 10;
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
 
 /** Where `text` was cut in the middle of `form`, the text with `token` for what is left of it. */
 function withoutCutEnd(text: string, form: string, token: string): string {

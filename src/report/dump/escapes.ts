@@ -1,3 +1,5 @@
+import { escapeRegExp } from '../escape-reg-exp.ts';
+
 /** For a pattern: an escape that ends in letters or digits stands right before. */
 export const AFTER_ESCAPE = String.raw`(?<=\\[nrtbf]|\\u[\da-fA-F]{4}|%[\da-fA-F]{2})`;
 
@@ -8,10 +10,6 @@ export const NAME_START = String.raw`(?:(?<![\p{L}\p{N}])|${AFTER_ESCAPE})`;
 export function anyOf(names: readonly string[]): string {
   const escaped = [...names].sort((a, b) => b.length - a.length).map(escapeRegExp);
   return `(?:${escaped.join('|')})`;
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /**
