@@ -4,8 +4,16 @@
 export const LIMIT =
   /max_(?:completion_|output_|new_)?tokens|max(?:Output|Completion)?Tokens|max (?:output )?tokens/i;
 
-const REFUSED =
-  /unsupported|not (?:currently )?support|does(?:n't| not) support|unrecogni[sz]ed|unknown|unexpected|not (?:permitted|allowed|a valid|valid)|extra(?:neous)? (?:inputs?|fields?|keys?)|invalid (?:parameter|argument|field|key)s?\b|cannot be used|can't be (?:used|set)|incompatible|deprecated|不支持|未知|无法识别/i;
+const REFUSED = new RegExp(
+  [
+    "unsupported|not (?:currently )?support|does(?:n't| not) support",
+    'unrecogni[sz]ed|unknown|unexpected|not (?:permitted|allowed|a valid|valid)',
+    'extra(?:neous)? (?:inputs?|fields?|keys?)|invalid (?:parameter|argument|field|key)s?\\b',
+    "cannot be used|can't be (?:used|set)|incompatible|deprecated",
+    '不支持|未知|无法识别',
+  ].join('|'),
+  'i',
+);
 
 /** What else a refusal may be about although it mentions a parameter of ours. */
 export const OTHER_CAUSE = new RegExp(
