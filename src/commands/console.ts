@@ -1,10 +1,13 @@
 import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { fileErrorText } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /** As shells tell of a process that Ctrl-C ended. */
 const INTERRUPTED = 130;
 const MAX_STDIN_BYTES = 1024 * 1024;
+/** A password manager may first ask a person. */
+const STDIN_LIMIT_MS = 120_000;
 
 /** Writes results to standard output, or to the file that `--output` names. @throws UsageError where it cannot. */
 export async function writeResult(textOut: string, output: string | null): Promise<void> {
@@ -66,22 +69,38 @@ function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
   });
 }
 
-/** Standard input, whole. @throws UsageError where it is a terminal or too large. */
+/** Standard input, whole. @throws UsageError where it is a terminal, too large, or does not end in time */
 export async function readStdin(option: string): Promise<string> {
   if (process.stdin.isTTY) throw new UsageError(`${option} reads standard input; pipe the text in`);
-  const chunks: Buffer[] = [];
+  return readWhole(process.stdin, option, STDIN_LIMIT_MS);
+}
+
+/**
+ * All that a pipe brings, at most 1 MiB.
+ *
+ * @throws UsageError where it is more, or does not end within `limitMs`.
+ */
+export async function readWhole(pipe: Readable, option: string, limitMs: number): Promise<string> {
+  const late = `${option}: standard input did not end within ${Math.round(limitMs / 1000)} s`;
+  const timer = setTimeout(() => pipe.destroy(new UsageError(late)), limitMs);
+  const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = bytesOf(chunk);
-    sizeBytes += bytes.length;
-    if (sizeBytes > MAX_STDIN_BYTES) throw new UsageError(`${option}: more than 1 MiB on standard input`);
-    chunks.push(bytes);
+  try {
+    for await (const chunk of pipe) {
+      const bytes = bytesOf(chunk);
+      sizeBytes += bytes.length;
+      if (sizeBytes > MAX_STDIN_BYTES) throw new UsageError(`${option}: more than 1 MiB on standard input`);
+      chunks.push(bytes);
+    }
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function bytesOf(chunk: unknown): Buffer {
-  return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk));
+/** A piece of what a stream brings, which may come as a text. */
+export function bytesOf(chunk: unknown): Uint8Array {
+  return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
 }
 
 /**

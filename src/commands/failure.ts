@@ -1,6 +1,7 @@
 import { createRedactor } from '../report/redact.ts';
 import { readWorld } from '../settings/environment.ts';
 import { knownSecrets } from '../settings/secrets.ts';
+import { SettingsError } from '../settings/settings-error.ts';
 import { UsageError, nearestName, unknownName } from './usage-error.ts';
 
 const USAGE = 2;
@@ -34,7 +35,7 @@ export function failureOf(error: unknown, args: readonly string[], grammar: Gram
 }
 
 function told(error: unknown, args: readonly string[], grammar: Grammar): Failure {
-  if (error instanceof UsageError || (error instanceof Error && error.name === 'SettingsError'))
+  if (error instanceof UsageError || error instanceof SettingsError)
     return { lines: [`agentrouter: ${error.message}`], exitCode: USAGE };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (error instanceof Error && code.startsWith('commander.'))

@@ -3,6 +3,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bytesOf } from './console.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReadLimits {
@@ -78,10 +79,6 @@ async function within<T>(limitMs: number, value: Promise<T>): Promise<T | null> 
   } finally {
     end.abort();
   }
-}
-
-function bytesOf(chunk: unknown): Uint8Array {
-  return chunk instanceof Uint8Array ? chunk : Buffer.from(String(chunk));
 }
 
 function endOfSilence(sizeBytes: number, { silenceMs }: ReadLimits, tell: Tell): void {

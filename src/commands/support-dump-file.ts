@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileErrorText } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 const OWNER_ONLY = 0o600;
@@ -56,7 +57,7 @@ export function writePrivateFile(path: string, content: string): void {
 function targetOf(path: string): { path: string; replace: boolean } {
   const found = statOf(path);
   if (found === null) return { path, replace: true };
-  if (found.isDirectory()) throw new Error('EISDIR: it is a folder, ');
+  if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   accessSync(path, constants.W_OK);
   // `/dev/stdout` may lead to a file that somebody else has open: replaced, it would stay empty for them.
   if (!found.isFile() || /^\/(?:dev|proc)\//.test(path)) return { path, replace: false };
@@ -76,12 +77,6 @@ function writing(path: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    throw new UsageError(`--output: cannot write ${path}: ${reasonOf(error)}`);
+    throw new UsageError(`--output: cannot write ${path}: ${fileErrorText(error, 'no such folder')}`);
   }
-}
-
-/** What the system says, without the path: `EACCES: permission denied, open '…'`. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : '';
-  return /^[A-Z]+: ([^,]+),/.exec(message)?.[1] ?? 'it cannot be opened';
 }
