@@ -4,7 +4,7 @@ import { contextOfCause } from './explain-context.ts';
 import { candidatesOf } from './explain-undecided.ts';
 import { EMPTY_CONTEXT, saidBy } from './context.ts';
 import { entryOf, makeFinding } from './finding.ts';
-import { ASK_FOR_HELP } from './fix-texts.ts';
+import { ASK_FOR_HELP, fix } from './fix-texts.ts';
 import { SWITCH_ON_LOGGING } from './sdk-snippets.ts';
 import { SPOKEN_WEIGHT, type Confidence, type Finding, type Fix } from './types.ts';
 
@@ -124,10 +124,10 @@ function undecided(paste: Paste, causes: readonly PastedCause[], nowMs: number):
 function notSettled(decide: Fix): Finding {
   const finding = unknownFinding('a failure that several causes word alike', [
     decide,
-    {
-      text: 'The lines above, a traceback or the body of the answer often name the cause: explain all of it.',
-      command: 'npx agentrouter explain --file error.log',
-    },
+    fix(
+      'The lines above, a traceback or the body of the answer often name the cause: explain all of it.',
+      'npx agentrouter explain --file error.log',
+    ),
     SWITCH_ON_LOGGING,
   ]);
   return {
@@ -139,11 +139,11 @@ function notSettled(decide: Fix): Finding {
 
 function nothingFound(): Finding {
   const finding = unknownFinding('no words or codes of a known error', [
-    { text: 'If something fails, this finds out what.', command: 'npx agentrouter doctor' },
-    {
-      text: 'Where there is more of the text (the lines above, the body of the answer), explain all of it.',
-      command: 'npx agentrouter explain --file error.log',
-    },
+    fix('If something fails, this finds out what.', 'npx agentrouter doctor'),
+    fix(
+      'Where there is more of the text (the lines above, the body of the answer), explain all of it.',
+      'npx agentrouter explain --file error.log',
+    ),
     SWITCH_ON_LOGGING,
     ASK_FOR_HELP,
   ]);

@@ -6,6 +6,7 @@ import { CUT_BY_DEADLINE, deadlineFinding } from './deadline.ts';
 import { makeFinding } from './finding.ts';
 import { judge } from './judge.ts';
 import { probedModelFindings } from './probed-models.ts';
+import { fix } from './fix-texts.ts';
 import type { Finding } from './types.ts';
 
 /** Judges the facts of a saved report again, by the rules of today. Never throws. */
@@ -64,10 +65,7 @@ export function unreadableReport(): Explanation {
       'It looks like a JSON report of this tool, and its facts are not those that this version records: it was cut, edited, or made by another version.',
     expected: 'a whole JSON report of schema version 1',
     fixes: [
-      {
-        text: 'Make a new one, and explain that.',
-        command: 'npx agentrouter doctor --format json --output report.json',
-      },
+      fix('Make a new one, and explain that.', 'npx agentrouter doctor --format json --output report.json'),
     ],
   };
   return { findings: [readable], rootCause: 'unknown' };

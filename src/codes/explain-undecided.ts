@@ -2,6 +2,7 @@
 
 import type { Paste } from '../evidence/pasted/paste.ts';
 import type { PastedCause } from './explain-candidates.ts';
+import { fix } from './fix-texts.ts';
 import type { Fix } from './types.ts';
 
 interface Vague {
@@ -12,14 +13,14 @@ interface Vague {
   decide: Fix;
 }
 
-const CONNECT: Fix = {
-  text: 'This decides between them: it tries name, port, proxy, TLS and HTTP one after the other.',
-  command: 'npx agentrouter test-connection',
-};
-const ALL: Fix = {
-  text: 'This decides between them: it sends the same kind of request and compares.',
-  command: 'npx agentrouter doctor',
-};
+const CONNECT: Fix = fix(
+  'This decides between them: it tries name, port, proxy, TLS and HTTP one after the other.',
+  'npx agentrouter test-connection',
+);
+const ALL: Fix = fix(
+  'This decides between them: it sends the same kind of request and compares.',
+  'npx agentrouter doctor',
+);
 
 const VAGUE: readonly Vague[] = [
   {
@@ -72,10 +73,10 @@ const VAGUE: readonly Vague[] = [
   {
     words: /stream[^.\n]{0,40}(?:error|fail|abort|clos|end|interrupt)|\bterminated\b|\baborted\b/i,
     codes: ['stream.interrupted', 'http.closed', 'stream.stalled'],
-    decide: {
-      text: 'This decides between them: it streams and watches how it ends.',
-      command: 'npx agentrouter stream-test --runs 3',
-    },
+    decide: fix(
+      'This decides between them: it streams and watches how it ends.',
+      'npx agentrouter stream-test --runs 3',
+    ),
   },
   {
     words: /internal server error|server error|something went wrong|provider returned error|api error\b/i,
@@ -85,10 +86,10 @@ const VAGUE: readonly Vague[] = [
   {
     words: /authenticat|unauthori[sz]ed|credential|log ?in\b/i,
     codes: ['key.rejected', 'key.missing', 'auth.header-stripped'],
-    decide: {
-      text: 'This decides between them: it tries the key in both header styles, and a made-up one.',
-      command: 'npx agentrouter check-key',
-    },
+    decide: fix(
+      'This decides between them: it tries the key in both header styles, and a made-up one.',
+      'npx agentrouter check-key',
+    ),
   },
 ];
 

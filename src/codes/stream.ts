@@ -1,5 +1,6 @@
 import { shellWord } from './local-facts.ts';
 import { HANDLE_STREAM_ERRORS, HANDLE_STREAM_ERRORS_NODE, timeoutFix } from './sdk-snippets.ts';
+import { fix } from './fix-texts.ts';
 import type { Family, Fix } from './types.ts';
 import {
   saysEmptyStream,
@@ -10,20 +11,20 @@ import {
   saysStalled,
 } from './pasted-words/streams.ts';
 
-const NO_BUFFER_FIX: Fix = {
-  text: 'Switch buffering off in every reverse proxy in front of the gateway (nginx shown).',
-  command: 'proxy_buffering off; proxy_cache off; proxy_read_timeout 300s;',
-};
+const NO_BUFFER_FIX: Fix = fix(
+  'Switch buffering off in every reverse proxy in front of the gateway (nginx shown).',
+  'proxy_buffering off; proxy_cache off; proxy_read_timeout 300s;',
+);
 
-const AGAIN_FIX: Fix = {
-  text: 'Stream again, several times, and see whether it always happens.',
-  command: 'npx agentrouter stream-test --runs 3',
-};
+const AGAIN_FIX: Fix = fix(
+  'Stream again, several times, and see whether it always happens.',
+  'npx agentrouter stream-test --runs 3',
+);
 
-const WITHOUT_STREAM_FIX: Fix = {
-  text: 'Until it is mended, ask without streaming.',
-  command: 'client.chat.completions.create(..., stream=False)',
-};
+const WITHOUT_STREAM_FIX: Fix = fix(
+  'Until it is mended, ask without streaming.',
+  'client.chat.completions.create(..., stream=False)',
+);
 
 const A_WHOLE_STREAM = 'a stream that ends with its end marker';
 const byModel = (model: string | null): string => (model === null ? '' : ` from ${model}`);
@@ -41,10 +42,7 @@ export const streamCodes = {
     cause: (c) =>
       `A stream was asked for${byModel(c.model)}, and something else came. SDKs then show nothing, or everything at once.`,
     fixes: () => [
-      {
-        text: 'Ask the operator to pass `stream: true` on to the provider, and events back as they are.',
-        command: null,
-      },
+      fix('Ask the operator to pass `stream: true` on to the provider, and events back as they are.'),
       WITHOUT_STREAM_FIX,
     ],
     recognised:
@@ -62,10 +60,7 @@ export const streamCodes = {
       'A reverse proxy, a CDN or a company proxy collects the whole answer before it passes it on. Users see a long pause, then everything.',
     fixes: () => [
       NO_BUFFER_FIX,
-      {
-        text: 'See whether it also happens without your own proxy.',
-        command: 'npx agentrouter stream-test --no-proxy',
-      },
+      fix('See whether it also happens without your own proxy.', 'npx agentrouter stream-test --no-proxy'),
     ],
     recognised:
       'The content of five chunks or more came in at most two reads within 50 ms, after at least a second of silence.',
@@ -83,10 +78,10 @@ export const streamCodes = {
       `The connection was closed in the middle of the answer${byModel(c.model)}. Usual causes: a time limit of a proxy in front, a crashed worker, or the provider.`,
     fixes: (c) => [
       AGAIN_FIX,
-      {
-        text: 'Raise the read timeout of every reverse proxy in front of the gateway (nginx shown), or ask the operator to.',
-        command: 'proxy_read_timeout 300s;',
-      },
+      fix(
+        'Raise the read timeout of every reverse proxy in front of the gateway (nginx shown), or ask the operator to.',
+        'proxy_read_timeout 300s;',
+      ),
       HANDLE_STREAM_ERRORS,
       timeoutFix(c, 300),
     ],
@@ -106,8 +101,8 @@ export const streamCodes = {
     cause: () =>
       'The answer ended in order, but without `[DONE]` or `message_stop`. Some SDKs wait for the marker, or cannot tell a whole answer from a cut one.',
     fixes: () => [
-      { text: 'Ask the operator to pass the end marker on.', command: null },
-      { text: 'In your code, check finish_reason before you trust that the answer is whole.', command: null },
+      fix('Ask the operator to pass the end marker on.'),
+      fix('In your code, check finish_reason before you trust that the answer is whole.'),
     ],
     recognised: 'The body ended as HTTP says it should, and no end marker had come.',
     example: 'A client that waits for [DONE] hangs, or reports a stream without an end',
@@ -124,10 +119,10 @@ export const streamCodes = {
       `The answer${byModel(c.model)} began and then nothing more came, while the connection stayed open. The provider hangs, or something on the way does.`,
     fixes: (c) => [
       AGAIN_FIX,
-      {
-        text: 'If the model thinks for long, allow longer silence.',
-        command: 'npx agentrouter stream-test --idle-timeout 60s --timeout 60s',
-      },
+      fix(
+        'If the model thinks for long, allow longer silence.',
+        'npx agentrouter stream-test --idle-timeout 60s --timeout 60s',
+      ),
       timeoutFix(c, 300),
       HANDLE_STREAM_ERRORS,
     ],
@@ -146,8 +141,8 @@ export const streamCodes = {
     cause: () =>
       'Something on the way writes into the stream or breaks its events. SDKs stop at the first such event, or pass over it and show nothing.',
     fixes: () => [
-      { text: 'Look at the raw stream.', command: 'npx agentrouter stream-test --show-http' },
-      { text: 'Send that to the operator: a proxy or a plug-in changes the stream.', command: null },
+      fix('Look at the raw stream.', 'npx agentrouter stream-test --show-http'),
+      fix('Send that to the operator: a proxy or a plug-in changes the stream.'),
       WITHOUT_STREAM_FIX,
     ],
     recognised: 'A line that is no SSE field, or data that is no JSON of that API.',
@@ -163,14 +158,14 @@ export const streamCodes = {
     textSign: saysEmptyStream,
     cause: (c) => `The stream${byModel(c.model)} began and ended in order, and there was nothing in it.`,
     fixes: (c) => [
-      {
-        text: 'Ask the same model without streaming.',
-        command: `npx agentrouter models --probe ${c.model === null ? '' : shellWord(c.model)}`.trim(),
-      },
-      {
-        text: 'Try another model. If only this one is empty, tell the operator its name.',
-        command: 'npx agentrouter models',
-      },
+      fix(
+        'Ask the same model without streaming.',
+        `npx agentrouter models --probe ${c.model === null ? '' : shellWord(c.model)}`.trim(),
+      ),
+      fix(
+        'Try another model. If only this one is empty, tell the operator its name.',
+        'npx agentrouter models',
+      ),
     ],
     recognised: 'A proper end, and neither text nor reasoning nor a tool call before it.',
     example: 'The program prints an empty answer and no error',
@@ -185,10 +180,7 @@ export const streamCodes = {
     cause: (c) =>
       `The stream${byModel(c.model)} works, but its first token took over 10 s: a busy provider or a model that thinks first.`,
     fixes: (c) => [
-      {
-        text: 'Compare the models by speed and take a faster one.',
-        command: 'npx agentrouter models --probe',
-      },
+      fix('Compare the models by speed and take a faster one.', 'npx agentrouter models --probe'),
       timeoutFix(c, 300),
     ],
     recognised: 'Over 10 s from sending the request to the first text, reasoning or tool argument.',

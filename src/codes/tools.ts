@@ -2,6 +2,7 @@ import { otherModelsToolsFixes } from './models-to-try.ts';
 import { strongest, type Rule } from './rules.ts';
 import { READ_BY_TYPE, READ_BY_TYPE_NODE } from './sdk-snippets.ts';
 import type { Family } from './types.ts';
+import { fix } from './fix-texts.ts';
 import { saysToolMalformed, saysToolNotCalled } from './pasted-words/tools.ts';
 
 /** A server that reads the calls of its model itself. */
@@ -43,15 +44,11 @@ export const toolsCodes = {
       'A tool call came back, but it does not fit the schema that was sent. The model, or the translation in the gateway, breaks it.',
     fixes: (c) => [
       ...otherModelsToolsFixes(c),
-      {
-        text: 'If every model does, send this report to the operator: the gateway changes tool calls.',
-        command: null,
-      },
-      {
-        text: 'In your code, check the arguments before you use them.',
-        command:
-          'args = json.loads(call.function.arguments)  # Python\nconst args = JSON.parse(call.function.arguments);  // Node',
-      },
+      fix('If every model does, send this report to the operator: the gateway changes tool calls.'),
+      fix(
+        'In your code, check the arguments before you use them.',
+        'args = json.loads(call.function.arguments)  # Python\nconst args = JSON.parse(call.function.arguments);  // Node',
+      ),
     ],
     further: () => [READ_BY_TYPE, READ_BY_TYPE_NODE],
     recognised: 'Arguments that are no JSON object or lack a required field, or a call without a name or id.',

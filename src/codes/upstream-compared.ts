@@ -1,5 +1,5 @@
 import { failedThenWorked, listUnavailable, onlyPartWorks } from './compared-upstream.ts';
-import { openaiUrl } from './fix-texts.ts';
+import { openaiUrl, fix } from './fix-texts.ts';
 import { RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE } from './sdk-snippets.ts';
 import { modelFix } from './setting-fix.ts';
 import type { Family } from './types.ts';
@@ -19,16 +19,11 @@ export const upstreamComparedCodes = {
       `The gateway itself is up: ${c.workingModel ?? 'a model of another provider'} answers through it. The fault lies with the provider of ${c.model ?? 'the other model'}, or with how the gateway is set up for it${c.detail['inner'] === undefined ? '' : ` (${c.detail['inner']})`}.`,
     fixes: (c) => [
       c.workingModel === null
-        ? { text: 'Use a model that works for now.', command: 'npx agentrouter models --probe' }
+        ? fix('Use a model that works for now.', 'npx agentrouter models --probe')
         : modelFix(c, c.workingModel, `Use ${c.workingModel} for now`),
       ...(c.detail['inner'] === undefined
         ? []
-        : [
-            {
-              text: 'Read why the other one fails.',
-              command: `npx agentrouter explain ${c.detail['inner']}`,
-            },
-          ]),
+        : [fix('Read why the other one fails.', `npx agentrouter explain ${c.detail['inner']}`)]),
     ],
     recognised:
       'The model that was asked for or chosen fails, and a model of another provider answers in the same run.',
@@ -46,11 +41,11 @@ export const upstreamComparedCodes = {
     cause: () =>
       'Something behind the gateway fails now and then: one of several upstreams, or a provider that is having trouble.',
     fixes: (c) => [
-      {
-        text: 'Let the SDK retry.',
-        command: `client = OpenAI(base_url="${openaiUrl(c)}", max_retries=3)  # Python\nnew OpenAI({ baseURL: "${openaiUrl(c)}", maxRetries: 3 })  // Node`,
-      },
-      { text: 'Measure how often it happens.', command: 'npx agentrouter stream-test --runs 5' },
+      fix(
+        'Let the SDK retry.',
+        `client = OpenAI(base_url="${openaiUrl(c)}", max_retries=3)  # Python\nnew OpenAI({ baseURL: "${openaiUrl(c)}", maxRetries: 3 })  // Node`,
+      ),
+      fix('Measure how often it happens.', 'npx agentrouter stream-test --runs 5'),
     ],
     further: () => [RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE],
     recognised:
@@ -69,7 +64,7 @@ export const upstreamComparedCodes = {
       'Calls to models work, but /v1/models does not. Tools that fill a menu from the list stay empty.',
     fixes: (c) => [
       modelFix(c, c.workingModel ?? 'gpt-4o-mini', 'Name the model yourself'),
-      { text: 'Ask the operator to serve GET /v1/models.', command: null },
+      fix('Ask the operator to serve GET /v1/models.'),
     ],
     recognised: 'GET /v1/models fails, and a call to a model works.',
     example: 'No models found, although chatting works',
