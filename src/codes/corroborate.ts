@@ -34,7 +34,10 @@ function neighbourPathsToo(facts: Facts): Corroboration | null {
   const tried = facts.exchanges.filter(({ role }) => role === 'experiment.path');
   if (tried.length === 0 || tried.some(answered)) return null;
   const told = tried.map((exchange) => `${new URL(exchange.url).pathname} (${statusOf(exchange)})`);
-  return { evidence: `neighbouring paths do not answer either: ${told.join(', ')}`, confidence: 'likely' };
+  return {
+    evidence: `neighbouring paths do not serve the API either: ${told.join(', ')}`,
+    confidence: 'likely',
+  };
 }
 
 /** The last try of a request that was sent again after a failure that can pass, and met the same cause. */

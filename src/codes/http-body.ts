@@ -55,6 +55,13 @@ function notJsonSign(answer: AnswerEvidence): Sign | null {
   const cutJson = /^[\s\uFEFF]*[[{]/.test(answer.body) && answer.body.length > 200_000;
   const stream = /event-stream/i.test(type) || /^\s*(?:data|event|id|retry):|^: ?\S/.test(answer.body);
   if (cutJson || (stream && answer.ask.stream)) return null;
+  if (/^[\s\uFEFF]*[[{]/.test(answer.body) && /json/i.test(type))
+    return {
+      weight: 60,
+      why: `JSON that breaks off or is malformed: "${answer.body.trim().slice(-60)}"`,
+      faultDomain: 'gateway',
+      detail: { malformed: 'true' },
+    };
   if (stream) return { weight: 45, why: 'an event stream, although none was asked for' };
   return { weight: 60, why: `the body is no JSON (${type}): "${answer.body.trim().slice(0, 60)}"` };
 }
@@ -101,7 +108,9 @@ export const httpBodyCodes = {
     cause: (c) =>
       /^the body is no /.test(c.detail['message'] ?? '')
         ? `A header of the answer says how its body is packed, and that is not so: ${c.detail['message'] ?? ''}. Clients that unpack it fail. A proxy or plugin in front of the gateway has changed one and not the other.`
-        : `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
+        : c.detail['malformed'] === 'true'
+          ? `${hostOf(c)} answers with JSON that breaks off or is malformed. The gateway, or a proxy in front of it, cuts answers or tells a wrong length.`
+          : `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
     fixes: (c) => [
       fix(
         'Look at what answers.',

@@ -87,6 +87,11 @@ const TRUST_PROXY: Fix = fix(
   'export NODE_EXTRA_CA_CERTS=/path/to/proxy-ca.pem',
 );
 
+const ENCODE_PASSWORD: Fix = fix(
+  'Write the password as this prints it.',
+  'node -p "encodeURIComponent(process.argv[1])" \'the password\'',
+);
+
 const proxyOf = (c: Context): string => c.detail['proxy'] ?? 'the proxy';
 
 const direct = (c: Context): Fix =>
@@ -115,8 +120,8 @@ export const proxyCodes = {
     inFacts: wrongSetting,
     cause: (c) =>
       `The proxy setting is no usable URL, has a scheme that is not supported (SOCKS is not), or names a port that is no HTTP proxy.${c.detail['message'] === undefined ? '' : ` In detail: ${c.detail['message']}.`}`,
-    fixes: () => [
-      showVariables,
+    fixes: (c) => [
+      ...(/percent-encode/.test(c.detail['message'] ?? '') ? [ENCODE_PASSWORD] : [showVariables]),
       fix(
         'Name an HTTP proxy. Most SOCKS programs (Clash, V2Ray, Tor with Privoxy) offer an HTTP port as well.',
         'export HTTPS_PROXY=http://127.0.0.1:7890',
@@ -207,6 +212,8 @@ export const proxyCodes = {
     cause: (c) => {
       if (/\btunnel, which was cut\b/.test(c.detail['message'] ?? ''))
         return `The proxy agreed to connect to ${hostOf(c)}, and the connection was cut before a byte came back. The proxy cannot reach it after all or does not let it through, or a firewall behind the proxy cuts it.`;
+      if (/\ba page of its own\b/.test(c.detail['message'] ?? ''))
+        return `The proxy answered the request to connect to ${hostOf(c)} with a page of its own, as web filters and sign-in pages do.`;
       const status = c.detail['proxyStatus'] ?? c.detail['status'];
       const said = status === undefined ? '' : ` with status ${status}`;
       return `The proxy itself can be reached and turned the connection to ${hostOf(c)} down${said}. 403 means that it forbids the host or port; 502, 503 and 504 that it could not reach it.`;

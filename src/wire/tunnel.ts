@@ -49,7 +49,10 @@ export function openTunnel(socket: Socket, options: TunnelOptions): Promise<Resu
       failureAt('proxy', code, message, place, sinceMs);
     const refuse = (head: Head): void => {
       const code = head.status === 407 ? 'PROXY_AUTH' : 'PROXY_STATUS';
-      const failure = say(code, `the proxy answered ${head.status} to CONNECT ${authority}`);
+      const failure = say(
+        code,
+        isPage(head) ? OWN_PAGE : `the proxy answered ${head.status} to CONNECT ${authority}`,
+      );
       const body = head.rest.subarray(0, MAX_PROXY_BODY_BYTES).toString('utf8');
       failure.proxyAnswer = { status: head.status, headers: head.headers, body };
       fail(failure);
@@ -61,7 +64,7 @@ export function openTunnel(socket: Socket, options: TunnelOptions): Promise<Resu
         fail(say('NOT_HTTP', `the proxy's answer is not HTTP: ${printable(received)}`));
       } else if (head === null) {
         if (received.length > MAX_PROXY_HEAD_BYTES) fail(say('TOO_LARGE', "the proxy's answer is too long"));
-      } else if (head.status >= 200 && head.status < 300) {
+      } else if (head.status >= 200 && head.status < 300 && !isPage(head)) {
         leave();
         if (head.rest.length > 0) socket.unshift(head.rest);
         settle(ok(socket));
@@ -101,6 +104,13 @@ function parseHead(received: Buffer): Head | 'not-http' | null {
     if (colon > 0) headers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
   }
   return { status: Number(status), headers, rest: received.subarray(end + 4) };
+}
+
+const OWN_PAGE = 'the proxy answered CONNECT with a page of its own';
+
+/** Through a tunnel the server says nothing before the client does, so a page right after a success is the proxy's. */
+function isPage({ status, rest }: Head): boolean {
+  return status < 300 && /^\s*</.test(rest.subarray(0, 100).toString('latin1'));
 }
 
 /** A refusal is told at once where its length is known; otherwise at its end or at the size limit. */

@@ -140,6 +140,10 @@ const AGAINST_THE_RULES: readonly Fault[] = [
       gives: ['http.closed', 'url.insecure'],
     },
   ),
+  raw('a body longer than its length', says('HTTP/1.1 200 OK', JSON_TYPE, 'content-length: 20', '', LIST), {
+    gives: ['http.not-json', 'url.insecure'],
+    tells: [/JSON that breaks off or is malformed/],
+  }),
   raw('half a head', `${says('HTTP/1.1 200 OK', 'content-ty')} socket.end();`, {
     gives: ['http.closed', 'url.insecure'],
   }),

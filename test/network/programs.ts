@@ -9,6 +9,9 @@ const UPSTREAM_PORT = 8000;
 export const UPSTREAM = `http://127.0.0.1:${UPSTREAM_PORT}`;
 export const SANDBOX_KEY = 'sk-ar-sandbox-3c61f7a2';
 
+/** The user that owns nothing (Linux, `overflowuid`). */
+const NOBODY = 65_534;
+
 /** Starts the tool's own sandbox, healthy or with a fault. */
 export async function startUpstream(net: Namespace, ...options: readonly string[]): Promise<void> {
   const args = [BIN, 'sandbox', '--port', String(UPSTREAM_PORT), ...options];
@@ -98,6 +101,31 @@ export async function startMitmproxy(net: Namespace): Promise<string> {
     'connection_strategy=lazy',
   ];
   await net.start('mitmdump', ['--quiet', '--listen-port', '8080', ...settings], { port: 8080 });
+  return join(state, 'mitmproxy-ca-cert.pem');
+}
+
+/**
+ * Starts mitmproxy where nobody has asked for it: all that this machine sends to port 443 is turned over to it, but for
+ * what it sends itself, under a user of its own. Its CA comes to stand in the file whose path this gives.
+ */
+export async function startUnaskedMitmproxy(net: Namespace): Promise<string> {
+  const state = join(net.folder, 'mitmproxy');
+  const rules = [
+    'table ip turned {',
+    'chain leaving {',
+    'type nat hook output priority -100;',
+    `tcp dport 443 meta skuid != ${NOBODY} redirect to :8080`,
+    '}',
+    '}',
+    '',
+  ];
+  await net.sh(
+    `chmod 711 ${net.folder}; mkdir ${state}; chown ${NOBODY} ${state}; nft -f ${net.write('turned.nft', rules.join('\n'))}`,
+  );
+  const user = [`--reuid=${NOBODY}`, '--clear-groups', 'mitmdump'];
+  const settings = ['--set', `confdir=${state}`, '--set', 'ssl_insecure=true'];
+  const mode = ['--quiet', '--mode', 'transparent', '--listen-port', '8080'];
+  await net.start('setpriv', [...user, ...mode, ...settings], { port: 8080 });
   return join(state, 'mitmproxy-ca-cert.pem');
 }
 

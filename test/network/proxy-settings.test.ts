@@ -1,8 +1,8 @@
-import { afterAll, describe, expect } from 'vitest';
+import { afterAll, describe } from 'vitest';
 import type { Namespace } from '../helpers/namespace.ts';
 import { ADDRESS, Authority, gatewayNamed, HOST, secured } from './certificates.ts';
 import { endsInTime, proveFaults, type Fault } from './fault.ts';
-import { startDnsmasq, startMitmproxy, startNginx, startRaw } from './programs.ts';
+import { startDnsmasq, startNginx, startRaw } from './programs.ts';
 
 const by = new Authority();
 afterAll(() => by.remove());
@@ -111,6 +111,15 @@ const DECIDED: readonly Fault[] = [
     { gives: ['proxy.invalid'], tells: ['SOCKS'] },
   ),
   setting(
+    'a proxy whose password should be percent-encoded',
+    { HTTPS_PROXY: 'http://user:p@ss-one#ss-two?@127.0.0.1:9' },
+    {
+      gives: ['proxy.invalid'],
+      tells: [/percent-encode it/, 'encodeURIComponent'],
+      hides: ['ss-one', 'ss-two'],
+    },
+  ),
+  setting(
     'a NO_PROXY in lower case that wins',
     { HTTPS_PROXY: DEAD, NO_PROXY: HOST, no_proxy: 'other.example' },
     { gives: ['proxy.unreachable', 'proxy.conflict'] },
@@ -138,32 +147,5 @@ const DECIDED: readonly Fault[] = [
   },
 ];
 
-/** mitmproxy on the way; `trusted` by the file of its CA. */
-const inspected = (name: string, trusted: boolean, rest: Rest): Fault => ({
-  ...setting(name, {}, rest),
-  needs: ['nginx', 'mitmdump'],
-  arrange: async (net) => {
-    await secured(net, [by.server(), by.issuer]);
-    await startMitmproxy(net);
-  },
-  env: (net) => ({
-    HTTPS_PROXY: 'http://127.0.0.1:8080',
-    ...(trusted ? { NODE_EXTRA_CA_CERTS: `${net.folder}/mitmproxy/mitmproxy-ca-cert.pem` } : {}),
-  }),
-});
-
-const INSPECTED: readonly Fault[] = [
-  inspected('mitmproxy whose CA this machine does not trust', false, {
-    gives: ['tls.intercepted'],
-    tells: ['mitmproxy', 'NODE_EXTRA_CA_CERTS'],
-  }),
-  inspected('mitmproxy whose CA this machine trusts', true, {
-    gives: ['tls.intercepted'],
-    root: null,
-    also: ({ findings }) => expect(findings.map(({ severity }) => severity)).toContain('info'),
-  }),
-];
-
 describe('a proxy out of reach', () => proveFaults(OUT_OF_REACH));
 describe('a proxy setting', () => proveFaults(DECIDED));
-describe('an inspecting proxy', () => proveFaults(INSPECTED));

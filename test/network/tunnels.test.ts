@@ -49,6 +49,11 @@ const TUNNELS: readonly Fault[] = [
     gives: ['tls.not-tls'],
   }),
   tunnel(
+    'a proxy that answers CONNECT with a page of its own',
+    "socket.end('<html><title>Blocked by policy</title></html>');",
+    { gives: ['proxy.refused'], tells: [/with a page of its own, as web filters/] },
+  ),
+  tunnel(
     'a proxy whose tunnel leads to another host',
     "socket.pipe(require('node:net').connect(8443, '127.0.0.1')).pipe(socket);",
     {

@@ -17,7 +17,8 @@ export const PLACES: readonly World[] = [
     gateway: { rules: [onAll(CONSOLE)] },
     also: ({ report }) => {
       const told = report.findings[0]?.evidence.join('\n') ?? '';
-      if (!told.includes('neighbouring paths do not answer either')) throw new Error(`not told: ${told}`);
+      if (!told.includes('neighbouring paths do not serve the API either'))
+        throw new Error(`not told: ${told}`);
     },
   },
   {
