@@ -95,10 +95,11 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
 
 /**
  * The same URL without user name and password, whether or not it is a valid one.
- * A password with a slash in it makes a URL invalid; it is taken out all the same.
+ * A password with a slash, `#` or `?` in it makes a URL invalid; it is taken out all the same.
  */
 export function withoutCredentials(typed: string): string {
   return typed
+    .replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#:@]*:(?!\d+[/?#]).*@(?=[^@/?#\s]+\/?\s*$)/i, '$1')
     .replace(/^(\s*(?!\s)['"]?(?:[a-z][a-z0-9+.-]*:?\/+|\/+)?)[^/?#]*@/i, '$1')
     .replace(/^(\s*(?!\s)['"]?[a-z][a-z0-9+.-]*:?\/+)[^/?#:@]*:(?!\d+(?:[/?#]|$))[^@]*@/i, '$1');
 }

@@ -8,10 +8,11 @@ function passwordsIn(url: string): string[] {
   const authority = /^[a-z][a-z0-9+.-]*:\/*(?!\/)([^?#]*)@/i.exec(url)?.[1] ?? /^([^/?#]*)@/.exec(url)?.[1];
   if (authority === undefined) return [];
   const password = authority.slice(authority.indexOf(':') + 1);
+  const whole = /^[a-z][a-z0-9+.-]*:\/\/[^/?#:@]*:(?!\d+[/?#])(.+)@[^@/?#]+\/?$/i.exec(url)?.[1] ?? password;
   try {
-    return [password, decodeURIComponent(password)];
+    return [password, decodeURIComponent(password), whole];
   } catch {
-    return [password];
+    return [password, whole];
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, expect } from 'vitest';
 import type { Namespace } from '../helpers/namespace.ts';
 import { ADDRESS, Authority, gatewayNamed, HOST, secured } from './certificates.ts';
 import { endsInTime, proveFaults, type Fault } from './fault.ts';
@@ -117,6 +117,7 @@ const DECIDED: readonly Fault[] = [
       gives: ['proxy.invalid'],
       tells: [/percent-encode it/, 'encodeURIComponent'],
       hides: ['ss-one', 'ss-two'],
+      also: (report) => expect(JSON.stringify(report)).not.toMatch(/ss-one|ss-two/),
     },
   ),
   setting(
