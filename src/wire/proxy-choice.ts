@@ -68,7 +68,7 @@ function parseProxy(value: string, decidedBy: string): Result<ProxyRoute> {
       ),
     );
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  if (/\/\/.*[/?#].*@/.test(text))
+  if (/^[^/]*\/\/[^/?#]*[/?#].*@/.test(text))
     return invalid('has /, ? or # in its user name or password: percent-encode it');
   const url = parseUrl(text);
   if (url === null) return invalid('is no usable URL');
