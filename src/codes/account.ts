@@ -21,7 +21,7 @@ export const ACCOUNT_BLOCKED: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b|your access (?:has been|was) terminated|\b(?:terminated|suspended|disabled|closed|banned|locked) your (?:account|access|organi[sz]ation|workspace)|^(?:account|user|organi[sz]ation|workspace) (?:disabled|suspended|banned|blocked|locked|deactivated|closed)\b/i,
+      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b|your access (?:has been|was) terminated|\b(?:account|project|organi[sz]ation) has been denied access|\b(?:terminated|suspended|disabled|closed|banned|locked) your (?:account|access|organi[sz]ation|workspace)|^(?:account|user|organi[sz]ation|workspace) (?:disabled|suspended|banned|blocked|locked|deactivated|closed)\b/i,
     unless: MONEY,
   },
   {

@@ -46,7 +46,7 @@ export const CREDIT_GONE: readonly Rule[] = [
   {
     weight: 92,
     words:
-      /billing hard limit|(?:check|update) your billing details|budget (?:has been|was) exceeded|exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)|(?:spend(?:ing)?|cost|budget|billing|credit) (?:limit|cap)[^.\n]{0,30}\b(?:exceeded|reached|hit)|\b(?:reached|hit)\b[^.\n]{0,30}(?:spend(?:ing)?|cost|budget|billing) (?:limit|cap)|reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?|usage limit (?:has been )?reached/i,
+      /billing hard limit|(?:check|update) your billing details|budget (?:has been|was) exceeded|exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)|(?:spend(?:ing)?|cost|budget|billing|credit) (?:limit|cap)[^.\n]{0,30}\b(?:exceeded|reached|hit)|\b(?:reach(?:ed|ing)|hit)\b[^.\n]{0,30}(?:spend(?:ing)?|cost|budget|billing) (?:limit|cap)|reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?|usage limit (?:has been )?reached/i,
     unless: OVER_TIME,
   },
   {

@@ -43,6 +43,8 @@ export const KEY_REFUSED: readonly Rule[] = [
       'i',
     ),
     unless: NO_KEY,
+    // A server that fails at looking the key up has not refused it.
+    when: ({ status }) => status === null || status < 500,
   },
   {
     weight: 88,
@@ -100,7 +102,8 @@ const DISABLED: readonly Rule[] = [
   },
 ];
 
-const FORBIDDEN: readonly Rule[] = [
+/** Ways to say that a key is known and may not do this. */
+export const FORBIDDEN: readonly Rule[] = [
   {
     weight: 92,
     id: /^(?:missing_scopes?|insufficient_(?:permissions?|scope)|ip_not_allowed|ip_not_in_(?:allow|white)list|ip_restricted|key_forbidden|api_key_(?:ip_address|http_referrer|service)_blocked)$/,
@@ -108,7 +111,7 @@ const FORBIDDEN: readonly Rule[] = [
   {
     weight: 88,
     words:
-      /missing scopes?|insufficient permissions?|\b(?:create|use|needs?|requires?) (?:an? )?(?:\w{1,20} )?key with (?:the |an? )?(?:scope|permission)s?\b|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
+      /missing scopes?|insufficient permissions?|\bpermissions? (?:is |are )?required\b|\bpermission ['"`][\w.:/-]{1,80}['"`] denied|\b(?:create|use|needs?|requires?) (?:an? )?(?:\w{1,20} )?key with (?:the |an? )?(?:scope|permission)s?\b|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
   },
   {
     weight: 88,

@@ -64,7 +64,7 @@ const NO_CHANNEL: readonly Rule[] = [
     ofModel: true,
     weight: 97,
     words:
-      /(?:渠道|通道)[^。\n]{0,6}(?:禁用|停用|不可用|关闭)|\b(?:unknown|undetermined|no) provider for (?:the |this )?model\b|(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
+      /(?:渠道|通道)[^。\n]{0,6}(?:禁用|停用|不可用|关闭)|\b(?:unknown|undetermined|no) provider for (?:the |this )?model\b|(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|\bno models? (?:is |are )?(?:currently )?loaded\b|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
     unless: /tool use|tool calling|tool_choice|upstream connect|only allows\b/i,
   },
   {

@@ -4,7 +4,7 @@ import { ACCOUNT_BLOCKED } from './account.ts';
 import { CREDIT_GONE } from './balance-rules.ts';
 import { ASK_FOR_HELP, failingProviders, fix, hostOf, said, supportFix } from './fix-texts.ts';
 import { otherProviderFixes } from './models-to-try.ts';
-import { KEY_REFUSED } from './key.ts';
+import { FORBIDDEN, KEY_REFUSED } from './key.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Context, Family, Sign } from './types.ts';
 import { quotesUpstream } from './whose-key.ts';
@@ -18,6 +18,17 @@ const OWN_KEY_MISSING: readonly Rule[] = [
       /api_key client option must be set|(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b|(?<!(?:identity|oauth|oidc|sso|saml|login) )\b(?:upstream|provider|channel|backend|vendor)(?:'s)?\b[^.\n]{0,20}\b(?:keys?|credentials?|auth\w*)\b[^.\n]{0,40}\b(?:missing|invalid|not (?:configured|set|found)|expired|rejected|refused|disabled|revoked|failed)|\b(?:backend|upstream) credentials? expired|\b(?:rejected|refused|denied) (?:our|its|the gateway's) (?:\w+ )?(?:credentials?|keys?|token)|\b(?:upstream|provider|backend|our)\b[^.\n]{0,20}\b(?:account|wallet|balance)\b[^.\n]{0,30}\b(?:insufficient|out of|exhausted|suspended|overdue|empty)|(?:fail(?:ed|ure)|unable|could not|cannot) (?:to )?authenticat\w+ (?:with|to|against) (?:the )?(?:upstream|provider|backend|openai|anthropic|azure|google|bedrock|vertex)|\bcredentials?\b[^.\n]{0,30}\bnot (?:configured|set)\b[^.\n]{0,20}\b(?:server|gateway)\b|\bunable to locate credentials\b|\bno (?:auth|credentials?) (?:is |are )?available\b|\bno (?:api )?keys? (?:found |available )?(?:that|which) supports?\b|no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for|no (?:\w+ ){0,2}(?:keys?|credentials|accounts?) (?:\w+ )?for (?:the )?(?:provider|channel|upstream)|(?:上游|渠道|供应商|服务商|提供商)[^。\n]{0,12}(?:余额不足|额度不足|欠费|(?:密钥|key|凭证|鉴权|认证)[^。\n]{0,10}(?:无效|不可用|失效|为空|失败|错误|过期|未配置|缺失))/i,
     when: saidByServer,
   },
+  {
+    weight: 94,
+    words:
+      /\b[A-Z][A-Z0-9_]{2,40}_API_KEY\b[^.\n]{0,20}\b(?:not (?:set|configured|found|defined)|missing|unset|empty)/,
+    when: ({ status }) => status !== null && status >= 500,
+  },
+  {
+    weight: 80,
+    words: /\b(?:upstream|provider)\b[^.\n]{0,30}\b(?:returned|responded|answered)\b[^.\n]{0,20}\b40[13]\b/i,
+    when: saidByServer,
+  },
 ];
 
 /** An SDK on the user's own machine names these variables too, before anything is sent. */
@@ -28,7 +39,7 @@ function saidByServer(answer: AnswerEvidence): boolean {
   );
 }
 
-const REFUSALS: readonly Rule[] = [...KEY_REFUSED, ...CREDIT_GONE, ...ACCOUNT_BLOCKED].filter(
+const REFUSALS: readonly Rule[] = [...KEY_REFUSED, ...CREDIT_GONE, ...ACCOUNT_BLOCKED, ...FORBIDDEN].filter(
   (rule) => rule.weight >= 60,
 );
 

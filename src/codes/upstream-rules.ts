@@ -69,8 +69,9 @@ export const UNAVAILABLE: readonly Rule[] = [
   {
     weight: 78,
     words:
-      /service (?:is |are )?(?:temporarily |currently )?unavailable|temporarily (?:unavailable|unable)|(?:under|for|down for) (?:scheduled )?maintenance|maintenance (?:downtime|mode)|维护中|(?:服务|系统)(?:暂时|暂)?不可用|서비스를 사용할 수 없|점검|メンテナンス|サービス.{0,4}(?:利用できません|停止)|service indisponible|сервис .{0,12}недоступен|dịch vụ không khả dụng|application error/i,
-    unless: /too busy|overload/i,
+      /service (?:is |are )?(?:temporarily |currently )?unavailable|temporarily (?:unavailable|unable)|(?:under|for|down for) (?:scheduled )?maintenance|\bdegraded (?:function|deployment|model|endpoint|instance)|maintenance (?:downtime|mode)|维护中|(?:服务|系统)(?:暂时|暂)?不可用|서비스를 사용할 수 없|점검|メンテナンス|サービス.{0,4}(?:利用できません|停止)|service indisponible|сервис .{0,12}недоступен|dịch vụ không khả dụng|application error/i,
+    // The last words are of a page for a path that is not there (IIS).
+    unless: /too busy|overload|might have been removed/i,
   },
 ];
 

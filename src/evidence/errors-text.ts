@@ -15,7 +15,7 @@ const TAIL =
  * (`Error from provider(…): …`), OpenRouter (`Upstream error from X: …`), Portkey (`openai error: …`), new-api (`upstream error: …`).
  */
 const QUOTING: readonly RegExp[] = [
-  /\b(?<name>[A-Z][A-Za-z]*?)_?(?:Chat)?Exception(?: [A-Z][A-Za-z ]{0,40}?)? - (?:Error code: \d{3} - )?/,
+  /\b(?<name>[A-Z][A-Za-z]*(?:_[a-z]{1,12})?)_?(?:Chat)?Exception(?: [A-Z][A-Za-z ]{0,40}?)? - (?:Error code: \d{3} - )?/,
   /\berror from (?:upstream )?provider\s{0,4}[([]?\s{0,4}(?<name>[^:()[\]{}]{0,60}?)(?:\s{0,4}:\s{0,4}\d{3})?\s{0,4}[)\]]?\s{0,4}:\s*/i,
   /\b(?:upstream|provider) (?:returned|responded|answered)(?: with)?(?: (?:an )?(?:http|error|status(?: code)?))? [45]\d\d\s*[:,-]\s*/i,
   /\bupstream error(?: from (?<name>[^:{}]{1,40}))?\s*:\s*/i,

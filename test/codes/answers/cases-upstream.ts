@@ -27,6 +27,23 @@ export const UPSTREAM_CASES: Case[] = [
     body: error('field model is required', { code: 'invalid_request' }),
   },
   {
+    name: 'a provider with an underscore in its name that closed the account for money',
+    is: 'upstream.key-invalid',
+    status: 412,
+    body: error(
+      'litellm.APIError: Quiz_aiException - {"error":{"message":"Account acme is suspended, possibly due to reaching the monthly spending limit"}}',
+    ),
+  },
+  {
+    name: 'a cloud that denies the gateway a permission',
+    is: 'upstream.key-invalid',
+    not: 'key.forbidden',
+    status: 400,
+    body: error(
+      'litellm.BadRequestError: Quiz_aiException BadRequestError - {"error":{"code":403,"message":"Permission \'quiz.predict\' denied on resource"}}',
+    ),
+  },
+  {
     name: 'a bad gateway',
     is: 'upstream.bad-gateway',
     status: 502,
