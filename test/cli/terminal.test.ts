@@ -5,7 +5,7 @@ import type { Ran } from '../helpers/cli.ts';
 import { KEY } from '../helpers/gateway.ts';
 import { tempFolderForFile } from '../helpers/temp-folder.ts';
 import { gatewayForTest } from './gateway-for-test.ts';
-import { runOnTerminal } from './terminal.ts';
+import { runOnTerminal } from '../helpers/terminal.ts';
 
 const folder = tempFolderForFile();
 const CTRL_C = '\u0003';

@@ -1,9 +1,9 @@
 import { linkSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCli, runProgram, type Ran } from '../helpers/cli.ts';
-import { ROOT } from '../helpers/npm.ts';
+import { runCli, type Ran } from '../helpers/cli.ts';
 import { sandboxForTest } from '../helpers/sandbox.ts';
+import { runOnTerminal } from '../helpers/terminal.ts';
 import { Place } from '../settings/world.ts';
 
 const KEY = 'sk-ar-test-0123456789abcdefghij';
@@ -160,40 +160,12 @@ describe('doctor --fix', () => {
   });
 });
 
-/** Runs a command on a terminal, types an answer once it is asked, prints what was shown, and ends as it ended. */
-const ON_A_TERMINAL = `
-import os, pty, sys
-answer = bytes.fromhex(sys.argv[1])
-pid, terminal = pty.fork()
-if pid == 0:
-    os.execv(sys.argv[2], sys.argv[2:])
-shown = b''
-asked = False
-while True:
-    try:
-        piece = os.read(terminal, 4096)
-    except OSError:
-        break
-    if not piece:
-        break
-    shown += piece
-    if not asked and b'[y/N]' in shown:
-        asked = True
-        os.write(terminal, answer)
-_, status = os.waitpid(pid, 0)
-sys.stdout.buffer.write(shown)
-sys.stdout.flush()
-sys.exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 99)
-`;
-
 describe.skipIf(process.platform === 'win32')('doctor --fix on a terminal', () => {
-  const answering = (answer: string): Promise<Ran> => {
-    const command = [join(ROOT, 'bin/agentrouter.js'), 'doctor', '--fix', '--only', 'local.env-file'];
-    const hex = Buffer.from(answer).toString('hex');
-    return runProgram('python3', ['-c', ON_A_TERMINAL, hex, process.execPath, ...command], {
+  const answering = (answer: string): Promise<Ran> =>
+    runOnTerminal(['doctor', '--fix', '--only', 'local.env-file'], {
       cwd: place.project,
+      answers: [['[y/N]', answer]],
     });
-  };
 
   it.each([
     ['mends the file on yes', 'y\r', 0, MENDED],

@@ -3,11 +3,10 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { toolsVerdict } from '../../src/codes/tools-verdict.ts';
 import type { Exchange, Facts, Role } from '../../src/probes/facts.ts';
-import { createSender } from '../../src/probes/sender.ts';
 import { succeeded } from '../../src/probes/succeeded.ts';
 import { DONE, data, delta } from '../apis/streams.ts';
-import { factsWith } from '../codes/network/facts.ts';
-import { httpServer, wireWith } from '../wire/harness.ts';
+import { httpServer } from '../wire/harness.ts';
+import { sending } from './sending.ts';
 
 interface Body {
   max_tokens?: number;
@@ -49,16 +48,7 @@ async function sendTo(
 ): Promise<{ last: Exchange; all: Exchange[]; facts: Facts; bodies: Body[] }> {
   const bodies: Body[] = [];
   const port = await httpServer((request, response) => void reply(gateway, bodies, request, response));
-  const facts = factsWith(null);
-  const send = createSender({
-    facts,
-    wire: wireWith(),
-    key: 'sk-ar-test-key',
-    madeUpKey: 'sk-ar-test-made-up',
-    version: '0.0.0',
-    retries: 0,
-    signal: new AbortController().signal,
-  });
+  const { facts, send } = sending();
   const all: Exchange[] = [];
   for (const role of roles) {
     all.push(await send({ role, url: `http://127.0.0.1:${port}/v1/chat/completions`, model: 'acme-1' }));

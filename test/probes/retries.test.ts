@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/probes/facts.ts';
-import { createSender } from '../../src/probes/sender.ts';
-import { httpServer, wireWith } from '../wire/harness.ts';
-import { factsWith } from '../codes/network/facts.ts';
+import { httpServer } from '../wire/harness.ts';
+import { sending } from './sending.ts';
 
 /** Sends one chat request to a gateway that is out of order; the run ends once the first answer is there. */
 async function interruptedAtFirstAnswer(): Promise<{ exchange: Exchange; exchanges: Exchange[] }> {
@@ -10,21 +9,12 @@ async function interruptedAtFirstAnswer(): Promise<{ exchange: Exchange; exchang
     response.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' }).end('{"error":{}}');
   });
   const run = new AbortController();
-  const facts = factsWith(null);
+  const { facts, send } = sending({ retries: 1, signal: run.signal });
   const { exchanges } = facts;
   exchanges.push = (...added) => {
     queueMicrotask(() => run.abort('interrupt'));
     return Array.prototype.push.apply(exchanges, added);
   };
-  const send = createSender({
-    facts,
-    wire: wireWith(),
-    key: 'sk-ar-test-key',
-    madeUpKey: 'sk-ar-test-made-up',
-    version: '0.0.0',
-    retries: 1,
-    signal: run.signal,
-  });
   const url = `http://127.0.0.1:${port}/v1/chat/completions`;
   const exchange = await send({ role: 'chat', url, model: 'acme-1' });
   return { exchange, exchanges: facts.exchanges };

@@ -1,11 +1,27 @@
 import { chatAnswer, html, json, openaiError, WORDS } from '../helpers/gateway-answers.ts';
 import { on, onAll, onCalls } from '../helpers/gateway-rules.ts';
+import type { Rule } from '../helpers/gateway.ts';
 import type { World } from '../helpers/world.ts';
 
 const CONSOLE = html(
   200,
   '<!doctype html><html><head><title>AgentRouter Console</title><script type="module" src="/assets/index-1.js"></script></head><body><div id="root"></div></body></html>',
 );
+
+/** A list whose server's clock is so many seconds ahead. */
+const listAhead =
+  (seconds: number): Rule =>
+  (call) =>
+    call.kind === 'list' && call.keyIsReal
+      ? json(
+          200,
+          {
+            object: 'list',
+            data: [{ id: 'gpt-4o-mini' }, { id: 'claude-3-5-haiku-20241022' }, { id: 'deepseek-chat' }],
+          },
+          { date: new Date(Date.now() + seconds * 1_000).toUTCString() },
+        )
+      : null;
 
 /** What answers in the place of the API. */
 export const PLACES: readonly World[] = [
@@ -232,40 +248,12 @@ export const PLACES: readonly World[] = [
   {
     name: 'a server clock that is five minutes ahead',
     gives: ['clock.skewed'],
-    gateway: {
-      rules: [
-        (call) =>
-          call.kind === 'list' && call.keyIsReal
-            ? json(
-                200,
-                {
-                  object: 'list',
-                  data: [{ id: 'gpt-4o-mini' }, { id: 'claude-3-5-haiku-20241022' }, { id: 'deepseek-chat' }],
-                },
-                { date: new Date(Date.now() + 300_000).toUTCString() },
-              )
-            : null,
-      ],
-    },
+    gateway: { rules: [listAhead(300)] },
   },
   {
     name: 'a server clock that is fifty seconds ahead',
     gives: [],
     nearMissOf: ['clock.skewed'],
-    gateway: {
-      rules: [
-        (call) =>
-          call.kind === 'list' && call.keyIsReal
-            ? json(
-                200,
-                {
-                  object: 'list',
-                  data: [{ id: 'gpt-4o-mini' }, { id: 'claude-3-5-haiku-20241022' }, { id: 'deepseek-chat' }],
-                },
-                { date: new Date(Date.now() + 50_000).toUTCString() },
-              )
-            : null,
-      ],
-    },
+    gateway: { rules: [listAhead(50)] },
   },
 ];

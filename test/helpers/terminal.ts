@@ -1,7 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { runProgram, type Ran } from '../helpers/cli.ts';
-
-const BIN = fileURLToPath(new URL('../../bin/agentrouter.js', import.meta.url));
+import { BIN, runProgram, type Ran } from './cli.ts';
 
 /** Runs a command on a pseudo-terminal, types each answer once its words were shown, and ends as the command ended. */
 const ON_A_TERMINAL = `
