@@ -17,6 +17,7 @@ const MAX_NEAREST = 3;
 export const EMPTY_CONTEXT: Context = {
   host: null,
   port: null,
+  proxy: null,
   baseUrl: null,
   openaiBaseUrl: null,
   anthropicBaseUrl: null,
@@ -60,6 +61,7 @@ function runContext(facts: Facts): Context {
     ...EMPTY_CONTEXT,
     host: facts.network?.host ?? null,
     port: facts.network?.port ?? null,
+    proxy: facts.network?.proxy ?? null,
     baseUrl: typed,
     openaiBaseUrl: parsed?.ok === true ? parsed.openaiBaseUrl : null,
     anthropicBaseUrl: parsed?.ok === true ? parsed.anthropicBaseUrl : null,

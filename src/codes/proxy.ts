@@ -1,7 +1,7 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
-import { fix, hostOf } from './fix-texts.ts';
+import { FROM_ELSEWHERE, fix, hostOf } from './fix-texts.ts';
 import { shellWord } from './local-facts.ts';
 import { onTheWay } from './network-failures.ts';
 import { refusedInPlain } from './proxy-plain.ts';
@@ -100,6 +100,33 @@ const direct = (c: Context): Fix =>
     `npx agentrouter test-connection --no-proxy\nexport NO_PROXY="$NO_PROXY,${c.host ?? 'your-deployment'}"`,
   );
 
+/** A 407 in a run in which no proxy was set. */
+const lacksProxy = (c: Context): boolean => c.ofRun && c.proxy === null;
+
+const signIn = (c: Context): Fix => {
+  const { url, decidedBy } = c.proxy ?? { url: 'http://your-proxy:8080', decidedBy: 'HTTPS_PROXY' };
+  const withUser = url.replace('://', '://user:password@');
+  return fix(
+    lacksProxy(c)
+      ? 'If the network has a proxy, name it, with user name and password.'
+      : 'Put user name and password into the setting, with special characters percent-encoded (`@` is `%40`).',
+    decidedBy === '--proxy'
+      ? `npx agentrouter test-connection --proxy ${withUser}`
+      : `export ${decidedBy}=${withUser}`,
+  );
+};
+
+const SIGN_IN_HELPER: Fix = fix(
+  'Where the proxy wants Windows sign-in (NTLM, Kerberos), run a local helper such as px or cntlm and name that one.',
+  'export HTTPS_PROXY=http://127.0.0.1:3128',
+);
+
+const seeWhoAnswers = (c: Context): Fix =>
+  fix(
+    'See what answers: a proxy names itself in `Server`, `Via` or `Proxy-Authenticate`. Show that to whoever runs it.',
+    `curl -si ${shellWord(c.baseUrl ?? 'https://your-deployment')}`,
+  );
+
 const removeSetting: Fix = fix(
   'If no proxy is needed, remove the setting.',
   'unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy',
@@ -167,25 +194,21 @@ export const proxyCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'network.proxy',
-    title: 'The proxy wants a user name and password',
+    title: (c) =>
+      lacksProxy(c)
+        ? 'Something on the way wants the sign-in of a proxy'
+        : 'The proxy wants a user name and password',
     retryHelps: false,
     expected: THROUGH,
     sign: ({ status }) => (status === 407 ? { weight: 94, why: 'status 407' } : null),
     failureSign: authRequired,
     inFacts: onTheWay(authRequired, THROUGH, 'network.proxy'),
-    cause: () =>
-      'The proxy answered 407: it lets only signed-in users out, and the setting has no user name and password or wrong ones. The key of the deployment has nothing to do with it.',
-    fixes: (c) => [
-      fix(
-        'Put user name and password into the setting, with special characters percent-encoded (`@` is `%40`).',
-        'export HTTPS_PROXY=http://user:password@your-proxy:8080',
-      ),
-      fix(
-        'Where the proxy wants Windows sign-in (NTLM, Kerberos), run a local helper such as px or cntlm and name that one.',
-        'export HTTPS_PROXY=http://127.0.0.1:3128',
-      ),
-      direct(c),
-    ],
+    cause: (c) =>
+      lacksProxy(c)
+        ? `The answer is 407, which is a proxy's, and no proxy is set here. A proxy that the network puts in the way of every connection answered, or ${hostOf(c)} itself sends that status, or a proxy behind it does. Your key has nothing to do with it.`
+        : 'The proxy answered 407: it lets only signed-in users out, and the setting has no user name and password or wrong ones. The key of the deployment has nothing to do with it.',
+    fixes: (c) =>
+      lacksProxy(c) ? [FROM_ELSEWHERE, seeWhoAnswers(c), signIn(c)] : [signIn(c), SIGN_IN_HELPER, direct(c)],
     recognised: 'Status 407, to CONNECT or to a plain request.',
     example: 'Tunnel connection failed: 407 Proxy Authentication Required',
   },

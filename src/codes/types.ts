@@ -2,6 +2,7 @@ import type { AnswerEvidence, FailureEvidence, TextEvidence } from '../evidence/
 import type { CheckId } from '../checks/ids.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import type { GivenOption } from '../settings/types.ts';
+import type { ProxyChoice } from '../wire/types.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 /** Whose side the cause is on. */
@@ -32,6 +33,8 @@ export interface ToSet {
 export interface Context {
   host: string | null;
   port: number | null;
+  /** The proxy of this run; null where none is set, or nothing is known of it. */
+  proxy: ProxyChoice | null;
   baseUrl: string | null;
   openaiBaseUrl: string | null;
   anthropicBaseUrl: string | null;

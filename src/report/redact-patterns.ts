@@ -100,7 +100,11 @@ export function maskHeaderValue(value: string): string {
   return token === '' ? value : `${scheme}${masked(token)}`;
 }
 
+/** The user of the documentation, who stands in the commands of fixes. */
+const STAND_IN_USER = 'user:password';
+
 function maskUrlUser(whole: string, slashes: string, user: string, password: string | undefined): string {
+  if (`${user}${password ?? ''}` === STAND_IN_USER) return whole;
   if (password !== undefined) return `${slashes}${user}:${HIDDEN}@`;
   return user.length < 12 ? whole : `${slashes}${HIDDEN}@`;
 }

@@ -19,15 +19,47 @@ function addressRow(attempt: TcpAttempt, paper: Paper): string[] {
   return [family, attempt.address, `${paper.sign(failure === null ? 'skip' : 'fail')} ${why}`];
 }
 
-/** Every address of both families with how connecting to it went. */
+const SHOWN_ADDRESSES = 12;
+
+/** One of each way that it went, then the rest in the resolver's order. */
+function tellingFirst(attempts: readonly TcpAttempt[]): TcpAttempt[] {
+  const ways = new Set<string>();
+  const isNew = (attempt: TcpAttempt): boolean => {
+    const way = `${attempt.family} ${attempt.connectedMs !== null} ${attempt.failure?.code ?? ''}`;
+    return !ways.has(way) && ways.add(way).has(way);
+  };
+  const first = new Set(attempts.filter(isNew));
+  return [...first, ...attempts.filter((attempt) => !first.has(attempt))];
+}
+
+function moreAddresses(all: readonly TcpAttempt[], shown: readonly TcpAttempt[]): string[] {
+  const rest = all.filter((attempt) => !shown.includes(attempt));
+  if (rest.length === 0) return [];
+  const answered = rest.filter(({ connectedMs }) => connectedMs !== null).length;
+  const failed = rest.filter(({ failure }) => failure !== null).length;
+  const ended = [
+    answered === 0 ? '' : `${answered} answered`,
+    failed === 0 ? '' : `${failed} failed`,
+    answered + failed === rest.length ? '' : `${rest.length - answered - failed} not tried`,
+  ].filter((part) => part !== '');
+  return [`  and ${rest.length} more: ${ended.join(', ')}. All of them: --format json`];
+}
+
+/** The addresses of both families with how connecting to each went; of many, some. */
 export function addressLines(network: NetworkFacts, paper: Paper): string[] {
   const tried = network.tcp ?? [];
   const untried = (network.dns?.answer?.addresses ?? [])
     .filter(({ address }) => !tried.some((attempt) => attempt.address === address))
     .map(({ address, family }) => ({ address, family, connectedMs: null, failure: null }));
-  const rows = [...tried, ...untried].map((attempt) => addressRow(attempt, paper));
-  if (rows.length === 0) return [];
-  return [paper.strong('Addresses'), ...table(rows, { width: paper.face.width, indent: 2 })];
+  const all = [...tried, ...untried];
+  if (all.length === 0) return [];
+  const shown = all.length <= SHOWN_ADDRESSES ? all : tellingFirst(all).slice(0, SHOWN_ADDRESSES);
+  const rows = shown.map((attempt) => addressRow(attempt, paper));
+  return [
+    paper.strong('Addresses'),
+    ...table(rows, { width: paper.face.width, indent: 2 }),
+    ...moreAddresses(all, shown),
+  ];
 }
 
 function validity(validFrom: string, validTo: string, now: number): string {
@@ -42,21 +74,30 @@ function validity(validFrom: string, validTo: string, now: number): string {
     : `${new Date(fromMs).toISOString().slice(0, 10)} to ${until}, ${left}`;
 }
 
-const throughText = ({ trustedThrough = [] }: TlsFacts): string =>
-  trustedThrough.length === 0
-    ? ''
-    : `, through ${trustedThrough.map((name) => (name === 'SSL_CERT_FILE' ? '--ca or SSL_CERT_FILE' : name)).join(' and ')}`;
+/** Names the setting without which this machine would not trust it: that is not the machine's own trust. */
+function trustText({ trustedThrough = [] }: TlsFacts, caOption: boolean): string {
+  if (trustedThrough.length === 0) return 'trusted by this machine';
+  const names = trustedThrough.map((name) => (name === 'SSL_CERT_FILE' && caOption ? '--ca' : name));
+  return `trusted only through ${names.join(' and ')}`;
+}
 
 /**
  * Clients that do not trust what this tool trusts through a setting: Node.js reads no `SSL_CERT_FILE` by itself
  * (Command-line API, `NODE_EXTRA_CA_CERTS` and `--use-openssl-ca`), and Python knows nothing of Node's.
  */
-function otherTrust({ trustedThrough = [] }: TlsFacts): string[][] {
+function otherTrust({ trustedThrough = [] }: TlsFacts, caOption: boolean): string[][] {
   const [only, another] = trustedThrough;
   if (only === undefined || another !== undefined) return [];
-  return only === 'SSL_CERT_FILE'
-    ? [['Node.js SDKs', 'do not read SSL_CERT_FILE: set NODE_EXTRA_CA_CERTS to the same file']]
-    : [['Python SDKs', 'do not read NODE_EXTRA_CA_CERTS: set SSL_CERT_FILE to a file with this CA']];
+  if (only === 'NODE_EXTRA_CA_CERTS')
+    return [['Python SDKs', 'do not read NODE_EXTRA_CA_CERTS: set SSL_CERT_FILE to a file with this CA']];
+  return [
+    caOption
+      ? [
+          'SDKs',
+          'do not know of --ca: set SSL_CERT_FILE (Python), NODE_EXTRA_CA_CERTS (Node.js) to that file',
+        ]
+      : ['Node.js SDKs', 'do not read SSL_CERT_FILE: set NODE_EXTRA_CA_CERTS to the same file'],
+  ];
 }
 
 /**
@@ -64,13 +105,14 @@ function otherTrust({ trustedThrough = [] }: TlsFacts): string[][] {
  *
  * @param now the moment from which days are counted, in ms since the epoch.
  */
-export function certificateLines(network: NetworkFacts, now: number, paper: Paper): string[] {
-  const tls = network.handshake?.tls ?? null;
+export function certificateLines({ network, settings }: Facts, now: number, paper: Paper): string[] {
+  const tls = network?.handshake?.tls ?? null;
   const leaf = tls?.chain[0];
   if (tls === null || leaf === undefined) return [];
   const protocol = [tls.protocol, tls.cipher, tls.alpn].filter((part) => part !== null && part !== '');
+  const caOption = settings.options?.some(({ name }) => name === '--ca') === true;
   const trust = tls.authorized
-    ? `${paper.sign('pass')} trusted by this machine${throughText(tls)}`
+    ? `${paper.sign('pass')} ${trustText(tls, caOption)}`
     : `${paper.sign('fail')} not trusted: ${tls.authorizationError ?? 'no reason given'}`;
   return [
     paper.strong('Certificate'),
@@ -86,7 +128,7 @@ export function certificateLines(network: NetworkFacts, now: number, paper: Pape
           `${countText(tls.chain.length, 'certificate')}${tls.authorized ? ', up to the root' : ' sent'}`,
         ],
         ['trust', trust],
-        ...otherTrust(tls),
+        ...otherTrust(tls, caOption),
         ...(tls.trustProblem == null ? [] : [['CA file', `${paper.sign('warn')} ${tls.trustProblem}`]]),
       ],
       { width: paper.face.width, indent: 2 },

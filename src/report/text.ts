@@ -29,7 +29,7 @@ function commandSections(report: Report, facts: Facts | null, paper: Paper): str
         drawPhases(facts, paper),
         proxyLines(facts, paper),
         addressLines(facts.network, paper),
-        certificateLines(facts.network, now, paper),
+        certificateLines(facts, now, paper),
         baseUrlLines(report.target, paper),
       ];
     case 'check-key':

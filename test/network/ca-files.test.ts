@@ -71,7 +71,7 @@ const TRUSTED: readonly Fault[] = [
   through(
     'NODE_EXTRA_CA_CERTS and SSL_CERT_FILE',
     () => ({ NODE_EXTRA_CA_CERTS: root(), SSL_CERT_FILE: root() }),
-    /trusted by this machine, through NODE_EXTRA_CA_CERTS and --ca or SSL_CERT_FILE/,
+    /trusted only through NODE_EXTRA_CA_CERTS and SSL_CERT_FILE/,
     /do not read/,
   ),
   through(

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { paperFor } from '../../src/report/paint.ts';
-import { certificateLines, proxyLines } from '../../src/report/section-connection.ts';
+import { addressLines, certificateLines, proxyLines } from '../../src/report/section-connection.ts';
 import { balanceText } from '../../src/report/section-key.ts';
 import { modelTable } from '../../src/report/section-models.ts';
 import { phasesOf } from '../../src/report/section-phases.ts';
 import { timeline } from '../../src/report/section-stream.ts';
 import { renderText } from '../../src/report/text.ts';
 import { durationText } from '../../src/report/units.ts';
+import type { GivenOption } from '../../src/settings/types.ts';
 import { facts, STARTED_AT } from './sample-facts.ts';
 import { modelsRun, PLAIN_FACE, report, streamRun } from './samples.ts';
 
@@ -42,9 +43,35 @@ describe('test-connection', () => {
     const network = structuredClone(facts.network!);
     network.handshake!.tls!.authorized = false;
     network.handshake!.tls!.authorizationError = 'CERT_HAS_EXPIRED';
-    const lines = certificateLines(network, Date.parse('2026-05-05T04:00:00Z'), paper);
+    const lines = certificateLines({ ...facts, network }, Date.parse('2026-05-05T04:00:00Z'), paper);
     expect(lines.join('\n')).toContain('expired 2 days ago');
     expect(lines.join('\n')).toContain('✗ not trusted: CERT_HAS_EXPIRED');
+  });
+  test('says through which setting alone a certificate is trusted', () => {
+    const network = structuredClone(facts.network!);
+    const shown = (through: 'NODE_EXTRA_CA_CERTS' | 'SSL_CERT_FILE' | null, options: GivenOption[] = []) => {
+      network.handshake!.tls!.trustedThrough = through === null ? [] : [through];
+      const settings = { ...facts.settings, options };
+      return certificateLines({ ...facts, settings, network }, 0, paper).join('\n');
+    };
+    expect(shown(null)).toContain('✓ trusted by this machine');
+    expect(shown('SSL_CERT_FILE')).toContain('✓ trusted only through SSL_CERT_FILE');
+    const byOption = shown('SSL_CERT_FILE', [{ name: '--ca', value: 'ca.pem' }]);
+    expect(byOption).toMatch(/✓ trusted only through --ca\n +SDKs +do not know of --ca/);
+    expect(shown('NODE_EXTRA_CA_CERTS')).toContain('✓ trusted only through NODE_EXTRA_CA_CERTS');
+  });
+  test('shows of very many addresses one of each kind, and counts the rest', () => {
+    const failure = facts.network!.tcp!.find((attempt) => attempt.failure !== null)!.failure!;
+    const tcp = Array.from({ length: 64 }, (_, at) => ({
+      address: `192.0.2.${at}`,
+      family: 4 as const,
+      connectedMs: at === 60 ? 7 : null,
+      failure: at === 60 ? null : { ...failure, code: at === 61 ? 'ECONNREFUSED' : 'TIMEOUT' },
+    }));
+    const lines = addressLines({ ...facts.network!, dns: null, tcp }, paper);
+    expect(lines).toHaveLength(14);
+    expect(lines.join('\n')).toMatch(/192\.0\.2\.60 +✓ 7 ms[^]*192\.0\.2\.61 +✗ ECONNREFUSED/);
+    expect(lines.at(-1)).toBe('  and 52 more: 52 failed. All of them: --format json');
   });
   test('says which SDKs obey the proxy as well', () => {
     const shown = (decidedBy: string): string => {

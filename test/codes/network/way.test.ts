@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toAnswerEvidence } from '../../../src/evidence/answer.ts';
+import { judge } from '../../../src/codes/judge.ts';
+import type { Facts } from '../../../src/probes/facts.ts';
+import { createRedactor } from '../../../src/report/redact.ts';
 import { ASK, NETWORK, wireFailure } from './all.ts';
 import { attempt, codesIn, dns, factsWith, listExchange, observed } from './facts.ts';
 
@@ -119,6 +122,31 @@ describe('a proxy', () => {
     });
     expect(codesIn(facts)).toEqual([code]);
     expect(observed(code, facts)[0]?.check).toBe(check);
+  });
+
+  const signInWanted = (facts: Facts) =>
+    judge(facts, 0).findings.find(({ code }) => code === 'proxy.auth-required');
+  const wantsPassword = { connectedMs: null, failure: wireFailure('proxy', 'PROXY_AUTH') };
+  it.each([
+    ['https_proxy', 'export https_proxy=http://user:password@proxy.example:8080'],
+    ['--proxy', 'npx agentrouter test-connection --proxy http://user:password@proxy.example:8080'],
+  ])('of %s that wants a password gives a command that can be typed as it is shown', (decidedBy, command) => {
+    const facts = factsWith({ proxy: { ...proxy, decidedBy }, proxyPath: wantsPassword });
+    const found = signInWanted(facts);
+    expect(createRedactor([]).value(found?.fixes[0]?.command)).toBe(command);
+  });
+
+  it('is not spoken of as set where a 407 comes and none is', () => {
+    const list = listExchange({ ttfbMs: 5 });
+    const answer = { status: 407, headers: {}, body: '', bodyBytes: 0, truncated: false };
+    const refused = {
+      ...list,
+      outcome: { kind: 'answer' as const, answer, reading: { kind: 'other' as const } },
+    };
+    const found = signInWanted(factsWith({}, { exchanges: [refused] }));
+    expect(found?.title).toBe('Something on the way wants the sign-in of a proxy');
+    expect(found?.cause).toContain('no proxy is set here');
+    expect(JSON.stringify(found?.fixes)).not.toContain('--no-proxy');
   });
 
   const variables = (values: Record<string, string>) => ({
