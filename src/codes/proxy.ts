@@ -1,10 +1,11 @@
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { byRules } from './failure-rules.ts';
-import { FROM_ELSEWHERE, fix, hostOf } from './fix-texts.ts';
+import { fix, hostOf } from './fix-texts.ts';
 import { shellWord } from './local-facts.ts';
 import { onTheWay } from './network-failures.ts';
 import { refusedInPlain } from './proxy-plain.ts';
+import { lacksProxy, signInFixes } from './proxy-sign-in.ts';
 import { conflictingVariables, notBypassed } from './proxy-settings.ts';
 import { PROXY_WORDS } from './proxy-words.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
@@ -82,10 +83,22 @@ function wrongSetting(facts: Facts): Observation[] {
 const hasBadCertificate = (c: Context): boolean =>
   /\bcertificate\b|altnames/i.test(c.detail['message'] ?? '');
 
-const TRUST_PROXY: Fix = fix(
-  'Trust the CA of the proxy, or write its URL with http:// where it offers that too.',
-  'export NODE_EXTRA_CA_CERTS=/path/to/proxy-ca.pem',
-);
+/** Trust in its CA mends no certificate that has ended, has not begun or is for another name. */
+const certificateFix = (c: Context): Fix =>
+  /expired|not yet valid|altnames/i.test(c.detail['message'] ?? '')
+    ? fix(
+        'Have whoever runs the proxy mend its certificate, or write its URL with http:// where it offers that too.',
+      )
+    : fix(
+        'Trust the CA of the proxy, or write its URL with http:// where it offers that too.',
+        'export NODE_EXTRA_CA_CERTS=/path/to/proxy-ca.pem',
+      );
+
+/** The setting that was in force, as a shell reads it. */
+const proxyWord = ({ proxy }: Context): string => {
+  const { url, decidedBy } = proxy ?? { url: '', decidedBy: 'HTTPS_PROXY' };
+  return decidedBy === '--proxy' ? shellWord(url) : `"$${decidedBy}"`;
+};
 
 const ENCODE_PASSWORD: Fix = fix(
   'Write the password as this prints it.',
@@ -98,33 +111,6 @@ const direct = (c: Context): Fix =>
   fix(
     `See whether ${hostOf(c)} can be reached without the proxy. If so, exempt it.`,
     `npx agentrouter test-connection --no-proxy\nexport NO_PROXY="$NO_PROXY,${c.host ?? 'your-deployment'}"`,
-  );
-
-/** A 407 in a run in which no proxy was set. */
-const lacksProxy = (c: Context): boolean => c.ofRun && c.proxy === null;
-
-const signIn = (c: Context): Fix => {
-  const { url, decidedBy } = c.proxy ?? { url: 'http://your-proxy:8080', decidedBy: 'HTTPS_PROXY' };
-  const withUser = url.replace('://', '://user:password@');
-  return fix(
-    lacksProxy(c)
-      ? 'If the network has a proxy, name it, with user name and password.'
-      : 'Put user name and password into the setting, with special characters percent-encoded (`@` is `%40`).',
-    decidedBy === '--proxy'
-      ? `npx agentrouter test-connection --proxy ${withUser}`
-      : `export ${decidedBy}=${withUser}`,
-  );
-};
-
-const SIGN_IN_HELPER: Fix = fix(
-  'Where the proxy wants Windows sign-in (NTLM, Kerberos), run a local helper such as px or cntlm and name that one.',
-  'export HTTPS_PROXY=http://127.0.0.1:3128',
-);
-
-const seeWhoAnswers = (c: Context): Fix =>
-  fix(
-    'See what answers: a proxy names itself in `Server`, `Via` or `Proxy-Authenticate`. Show that to whoever runs it.',
-    `curl -si ${shellWord(c.baseUrl ?? 'https://your-deployment')}`,
   );
 
 const removeSetting: Fix = fix(
@@ -179,10 +165,10 @@ export const proxyCodes = {
           ? `The setting names the proxy with https://, and its own certificate is not accepted: ${c.detail['message'] ?? ''}. The deployment was never asked.`
           : `Requests to ${hostOf(c)} are sent through a proxy, and the proxy's own name or port does not answer. The deployment was never asked. A local proxy program that is not running, or a company proxy outside its VPN, look like this.`,
     fixes: (c) => [
-      ...(hasBadCertificate(c) ? [TRUST_PROXY] : [showVariables]),
+      ...(hasBadCertificate(c) ? [certificateFix(c)] : [showVariables]),
       fix(
         'Start the proxy program, or correct host and port of the setting.',
-        'curl -v -x "$HTTPS_PROXY" https://example.com',
+        `curl -v -x ${proxyWord(c)} https://example.com`,
       ),
       direct(c),
       removeSetting,
@@ -207,8 +193,7 @@ export const proxyCodes = {
       lacksProxy(c)
         ? `The answer is 407, which is a proxy's, and no proxy is set here. A proxy that the network puts in the way of every connection answered, or ${hostOf(c)} itself sends that status, or a proxy behind it does. Your key has nothing to do with it.`
         : 'The proxy answered 407: it lets only signed-in users out, and the setting has no user name and password or wrong ones. The key of the deployment has nothing to do with it.',
-    fixes: (c) =>
-      lacksProxy(c) ? [FROM_ELSEWHERE, seeWhoAnswers(c), signIn(c)] : [signIn(c), SIGN_IN_HELPER, direct(c)],
+    fixes: (c) => [...signInFixes(c), ...(lacksProxy(c) ? [] : [direct(c)])],
     recognised: 'Status 407, to CONNECT or to a plain request.',
     example: 'Tunnel connection failed: 407 Proxy Authentication Required',
   },
@@ -246,7 +231,7 @@ export const proxyCodes = {
       direct(c),
       fix(
         'See the answer of the proxy by hand.',
-        `curl -v -x "$HTTPS_PROXY" ${shellWord(c.baseUrl ?? 'https://your-deployment')}`,
+        `curl -v -x ${proxyWord(c)} ${shellWord(c.baseUrl ?? 'https://your-deployment')}`,
       ),
     ],
     recognised:

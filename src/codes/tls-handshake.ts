@@ -60,14 +60,20 @@ export const tlsHandshakeCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'network.tls',
-    title: (c) => `${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`} speaks no TLS`,
+    title: (c) =>
+      `${hostOf(c)}${c.port === null ? '' : ` port ${c.port}`} speaks no TLS${c.proxy === null ? '' : ' through the proxy'}`,
     retryHelps: false,
     expected: SPEAKS_TLS,
     failureSign: notTlsSign,
     inFacts: onTheWay(notTlsSign, SPEAKS_TLS),
     cause: (c) =>
-      `The base URL starts with https://, and the port answers in plain text. A deployment on a development port (3000, 8080) usually speaks plain HTTP; behind a proxy, the proxy's own URL may wrongly start with https://.${c.port === 443 ? ' On port 443 it is more likely a misconfigured web server.' : ''}`,
+      c.proxy !== null
+        ? `Through the proxy ${c.proxy.url} comes plain text where TLS should begin. Either the proxy or a web filter behind it answers in place of ${hostOf(c)}, or that port speaks no TLS.`
+        : `The base URL starts with https://, and the port answers in plain text. A deployment on a development port (3000, 8080) usually speaks plain HTTP; behind a proxy, the proxy's own URL may wrongly start with https://.${c.port === 443 ? ' On port 443 it is more likely a misconfigured web server.' : ''}`,
     fixes: (c) => [
+      ...(c.proxy === null
+        ? []
+        : [fix('See whether TLS works without the proxy.', 'npx agentrouter test-connection --no-proxy')]),
       ...(c.host === null || isLoopbackHost(c.host)
         ? [
             baseUrlFix(
@@ -77,10 +83,14 @@ export const tlsHandshakeCodes = {
             ),
           ]
         : [fix('Use the address and port that the operator gave you: a key does not belong on plain HTTP.')]),
-      fix(
-        'If a proxy is set, write its URL with http://, also for https targets.',
-        'export HTTPS_PROXY=http://your-proxy:8080',
-      ),
+      ...(c.ofRun
+        ? []
+        : [
+            fix(
+              'If a proxy is set, write its URL with http://, also for https targets.',
+              'export HTTPS_PROXY=http://your-proxy:8080',
+            ),
+          ]),
       fix(
         'See what the port answers.',
         `curl -v --max-time 5 http://${c.host ?? 'your-deployment'}:${c.port ?? 443}/`,

@@ -19,6 +19,8 @@ export interface Dialled {
 export interface HeadStart {
   /** Where the name is being looked up. */
   resolver: Resolver;
+  /** Settles when the name has been looked up, and connecting has begun. */
+  lookedUp: Promise<unknown>;
   /** The attempts to connect to every address; null where another host is meant, or none were made. */
   attempts: (host: string, port: number) => Promise<TcpAttempt[]> | null;
   /** The connection, to the first who asks for one to this host; null for all others. */
@@ -49,22 +51,22 @@ export function startAhead(url: URL, options: HeadStartOptions): HeadStart | nul
   const host = route.value?.host ?? bareHost(url.hostname);
   const port = route.value?.port ?? portOf(url);
   const dial = { host, port, limitMs: timeoutMs, signal };
+  const lookedUp = resolver.lookup(host);
   const isThere = (otherHost: string, otherPort: number): boolean =>
     bareHost(otherHost) === host && otherPort === port;
 
   if (options.everyAddress && route.value === null) {
-    const attempts = resolver
-      .lookup(host)
-      .then((found) => (found.ok ? dialEach(found.value.addresses, dial) : []));
+    const attempts = lookedUp.then((found) => (found.ok ? dialEach(found.value.addresses, dial) : []));
     return {
       resolver,
+      lookedUp,
       attempts: (otherHost, otherPort) => (isThere(otherHost, otherPort) ? attempts : null),
       take: () => null,
       close: () => closing.abort(),
     };
   }
 
-  let waiting: Promise<Dialled> | null = resolver.lookup(host).then(async (found) => {
+  let waiting: Promise<Dialled> | null = lookedUp.then(async (found) => {
     const sinceMs = performance.now();
     const socket = found.ok ? await dialFirst(found.value.addresses, dial) : found;
     return { socket, tcpMs: elapsedMs(sinceMs) };
@@ -76,6 +78,7 @@ export function startAhead(url: URL, options: HeadStartOptions): HeadStart | nul
   };
   return {
     resolver,
+    lookedUp,
     attempts: () => null,
     take: (otherHost, otherPort) => (isThere(otherHost, otherPort) ? take() : null),
     close: () => {

@@ -133,6 +133,7 @@ const FILTERED: readonly Fault[] = [
     arrange: (net) => net.hosts({ 'gateway.test': '127.0.0.1' }),
     url: 'https://gateway.test',
     gives: ['tcp.refused'],
+    tells: [/leads to 127\.0\.0\.1, which is this machine itself/, "grep -n 'gateway.test' /etc/hosts"],
   },
   {
     name: 'a line of an ad blocker in the hosts file',

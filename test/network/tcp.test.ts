@@ -5,6 +5,7 @@ import { forwarding, startNginx, startRaw, startUpstream } from './programs.ts';
 
 const FOUR = '203.0.113.10';
 const SIX = '2001:db8::10';
+const PRIVATE = '10.20.0.5';
 const URL = 'https://gateway.test';
 const PLAIN = 'http://gateway.test';
 
@@ -37,6 +38,18 @@ const raw =
 const toPort = (port: number, verdict: string): string => `ip daddr ${FOUR} tcp dport ${port} ${verdict}`;
 
 const UNREACHED: readonly Fault[] = [
+  {
+    name: 'a private address whose network is not joined',
+    arrange: async (net) => {
+      net.hosts({ 'gateway.test': PRIVATE });
+      await net.addresses(PRIVATE);
+      await net.firewall(`ip daddr ${PRIVATE} drop`);
+    },
+    url: URL,
+    gives: ['tcp.timeout'],
+    tells: [`${PRIVATE} is a private address: connect to the VPN`],
+    hides: ['hotspot'],
+  },
   { name: 'a port that nobody listens on', arrange: named([FOUR]), url: URL, gives: ['tcp.refused'] },
   {
     name: 'a firewall that drops',
@@ -104,6 +117,16 @@ const CUT: readonly Fault[] = [
     arrange: raw(443, 'socket.resetAndDestroy();'),
     url: URL,
     gives: ['tcp.reset'],
+  },
+  {
+    name: 'a cut after the first bytes of the TLS handshake',
+    arrange: raw(
+      443,
+      "socket.once('data', () => socket.write(Buffer.from('16030300640200', 'hex'), () => socket.end()));",
+    ),
+    url: URL,
+    gives: ['tls.handshake-failed'],
+    tells: [/cut the connection in the middle of the TLS handshake/],
   },
   {
     name: 'a middlebox that resets at the TLS hello',

@@ -210,6 +210,27 @@ const SHARED: readonly Fault[] = [
   },
 ];
 
+/** What application protocols a server agrees to. */
+const SPOKEN: readonly Fault[] = [
+  {
+    name: 'a server of HTTP/2 alone',
+    arrange: async (net) => {
+      await gatewayNamed(net);
+      const cert = net.write('h2.pem', [by.server(), by.issuer].map((pair) => pair.cert).join('\n'));
+      const key = net.write('h2.key', by.server().key);
+      const program = `const read = require('node:fs').readFileSync;
+        require('node:http2').createSecureServer({ cert: read('${cert}'), key: read('${key}'), ALPNProtocols: ['h2'] })
+        .listen(443, '::');`;
+      await net.start(process.execPath, ['-e', program], { port: 443 });
+    },
+    url: URL,
+    env: trusting,
+    gives: ['tls.handshake-failed'],
+    tells: [/speaks HTTP\/2 and nothing else/, 'http2=True'],
+  },
+];
+
 describe('a certificate', () => proveFaults(JUDGED));
 describe('a handshake', () => proveFaults(AGREED));
 describe('a shared address', () => proveFaults(SHARED));
+describe('an application protocol', () => proveFaults(SPOKEN));

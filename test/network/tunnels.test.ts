@@ -47,6 +47,8 @@ const TUNNELS: readonly Fault[] = [
   }),
   tunnel('a proxy that opens a tunnel and speaks another language', "socket.end('220 mail.example\\r\\n');", {
     gives: ['tls.not-tls'],
+    tells: [/the proxy or a web filter behind it answers in place of/, '--no-proxy'],
+    hides: ['your-proxy:8080'],
   }),
   tunnel(
     'a proxy that answers CONNECT with a page of its own',

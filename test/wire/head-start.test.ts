@@ -34,6 +34,13 @@ describe('a connection that is begun before the rest is loaded', () => {
     expect(timings.tcpMs).toBeGreaterThanOrEqual(0);
   });
 
+  it('tells when its name has been looked up', async () => {
+    const server = await counting(answer);
+    const ahead = begin(`http://localhost:${server.port}/`, true);
+    expect(await ahead.lookedUp).toMatchObject({ ok: true });
+    ahead.close();
+  });
+
   it('is used once, and never for another host', async () => {
     const server = await counting(answer);
     const other = await httpServer((_request, response) => response.end('other'));

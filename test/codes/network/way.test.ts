@@ -136,6 +136,25 @@ describe('a proxy', () => {
     expect(createRedactor([]).value(found?.fixes[0]?.command)).toBe(command);
   });
 
+  it.each([
+    ['CERT_HAS_EXPIRED', 'certificate has expired', 'mend its certificate'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain', 'Trust the CA'],
+  ])('whose own certificate fails with %s gets a remedy for that', (code, message, remedy) => {
+    const failure = { ...wireFailure('proxy', code), message };
+    const facts = factsWith({ proxy, proxyPath: { connectedMs: null, failure } });
+    const found = judge(facts, 0).findings.find((finding) => finding.code === 'proxy.unreachable');
+    expect(found?.fixes[0]?.text).toContain(remedy);
+  });
+
+  it('is tried by the variable that was in force', () => {
+    const facts = factsWith({
+      proxy: { ...proxy, decidedBy: 'https_proxy' },
+      proxyPath: { connectedMs: null, failure: wireFailure('proxy', 'ECONNREFUSED') },
+    });
+    const found = judge(facts, 0).findings.find((finding) => finding.code === 'proxy.unreachable');
+    expect(JSON.stringify(found?.fixes)).toContain('curl -v -x \\"$https_proxy\\"');
+  });
+
   it('is not spoken of as set where a 407 comes and none is', () => {
     const list = listExchange({ ttfbMs: 5 });
     const answer = { status: 407, headers: {}, body: '', bodyBytes: 0, truncated: false };
