@@ -101,7 +101,7 @@ export function concluded(
   }
   if (answer.status !== 407) return ok(answer);
   return failed({
-    ...failureAt('proxy', 'PROXY_AUTH', 'the proxy answered 407', place, sinceMs),
+    ...failureAt('proxy', 'PROXY_AUTH', 'the status is 407', place, sinceMs),
     afterMs: elapsedMs(sinceMs),
     proxyAnswer: { status: 407, headers: answer.headers, body: answer.body.slice(0, 16 * 1024) },
   });

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import type { Namespace } from '../helpers/namespace.ts';
-import { Authority, HOST, secured } from './certificates.ts';
+import { Authority, gatewayNamed, HOST, secured } from './certificates.ts';
 import { proveFaults, type Fault } from './fault.ts';
 import { forwarding, startDnsmasq, startNginx, startSquid, startTinyproxy } from './programs.ts';
 
@@ -86,6 +86,18 @@ const SIGNED_IN: readonly Fault[] = [
     gives: [],
   }),
   tinyproxy('tinyproxy with no password', 'BasicAuth user secret', { gives: ['proxy.auth-required'] }),
+  {
+    name: 'a 407 although no proxy is set',
+    needs: ['nginx'],
+    arrange: async (net) => {
+      await gatewayNamed(net);
+      await startNginx(net, 'server { listen 80; location / { return 407; } }');
+    },
+    url: PLAIN,
+    gives: ['proxy.auth-required', 'url.insecure'],
+    tells: ['no proxy is set here'],
+    hides: [/the proxy answered/i, '--no-proxy'],
+  },
 ];
 
 const REFUSING: readonly Fault[] = [
