@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { blockedBeforeGateway } from './access-blocked.ts';
 import { headerSign, statusSign } from './answer-status.ts';
@@ -27,19 +28,35 @@ const REGION: readonly Rule[] = [
   },
   {
     weight: 96,
-    words:
-      /\bnot (?:currently )?(?:supported|available|offered) in your (?:current )?(?:country|region|location|territory)|(?:requests?|access|traffic|users?|connections?) from (?:mainland )?(?:china|russia|iran|cuba|north korea|syria|belarus|hong kong|crimea)\b|\bgeo[- ]?(?:restrict|block|fenc)|no (?:est[áa] )?disponible en su (?:pa[íi]s|regi[óo]n)|(?:地区|国家|地域|区域)(?:限制|受限)|banned the country or region|block access from your country|^error code: 1009\b|\berror 1009\b/i,
+    words: anyOf(
+      /\bnot (?:currently )?(?:supported|available|offered) in your (?:current )?(?:country|region|location|territory)/i,
+      /(?:requests?|access|traffic|users?|connections?) from (?:mainland )?(?:china|russia|iran|cuba|north korea|syria|belarus|hong kong|crimea)\b/i,
+      /\bgeo[- ]?(?:restrict|block|fenc)/i,
+      /no (?:est[áa] )?disponible en su (?:pa[íi]s|regi[óo]n)/i,
+      /(?:地区|国家|地域|区域)(?:限制|受限)/i,
+      /banned the country or region|block access from your country|^error code: 1009\b/i,
+      /\berror 1009\b/i,
+    ),
   },
   {
     weight: 92,
-    words:
-      /(?:国家|地区|區域|区域|地區)[^。\n]{0,12}(?:不支持|不支援|受限|无法使用|禁止)|(?:不支持|不支援)[^。\n]{0,8}(?:国家|地区|地區|区域)|(?:국가|지역).{0,10}(?:지원되지|지원하지|이용할 수 없)|(?:国|地域).{0,8}(?:サポートされていません|利用できません)|(?:стран|регион)\S* .{0,12}не поддерживается|quốc gia.{0,10}không được hỗ trợ|(?:pays|région) .{0,10}pas (?:pris|prise) en charge|(?:pa[íi]s|regi[óo]n) no (?:compatible|admitid)/i,
+    words: anyOf(
+      /(?:国家|地区|區域|区域|地區)[^。\n]{0,12}(?:不支持|不支援|受限|无法使用|禁止)/i,
+      /(?:不支持|不支援)[^。\n]{0,8}(?:国家|地区|地區|区域)|(?:국가|지역).{0,10}(?:지원되지|지원하지|이용할 수 없)/i,
+      /(?:国|地域).{0,8}(?:サポートされていません|利用できません)|(?:стран|регион)\S* .{0,12}не поддерживается/i,
+      /quốc gia.{0,10}không được hỗ trợ/i,
+      /(?:pays|région) .{0,10}pas (?:pris|prise) en charge/i,
+      /(?:pa[íi]s|regi[óo]n) no (?:compatible|admitid)/i,
+    ),
   },
   { weight: 50, words: /^request not allowed\W?$/i },
 ];
 
-const SIGN_IN_HOSTS =
-  /cloudflareaccess\.com|vercel\.com\/(?:sso|login)|login\.microsoftonline\.com|accounts\.google\.com|\.okta\.com|\.auth0\.com|\/oauth2\/(?:sign_in|start|auth)|\/outpost\.goauthentik\.io|\/authelia|openid-connect\/auth|\/saml\/|\/sso\b/i;
+const SIGN_IN_HOSTS = anyOf(
+  /cloudflareaccess\.com|vercel\.com\/(?:sso|login)|login\.microsoftonline\.com/i,
+  /accounts\.google\.com|\.okta\.com|\.auth0\.com|\/oauth2\/(?:sign_in|start|auth)/i,
+  /\/outpost\.goauthentik\.io|\/authelia|openid-connect\/auth|\/saml\/|\/sso\b/i,
+);
 
 function signInSign(answer: AnswerEvidence): Sign | null {
   const { page } = answer;

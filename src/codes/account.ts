@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { ASK_FOR_HELP, fix, hostOf, said, supportFix } from './fix-texts.ts';
 import { strongest, type Rule } from './rules.ts';
 import type { Family } from './types.ts';
@@ -20,14 +21,26 @@ export const ACCOUNT_BLOCKED: readonly Rule[] = [
   },
   {
     weight: 88,
-    words:
-      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b|your access (?:has been|was) terminated|\b(?:account|project|organi[sz]ation) has been denied access|\b(?:terminated|suspended|disabled|closed|banned|locked) your (?:account|access|organi[sz]ation|workspace)|^(?:account|user|organi[sz]ation|workspace) (?:disabled|suspended|banned|blocked|locked|deactivated|closed)\b/i,
+    words: anyOf(
+      /\b(?:banned|suspended|deactivated|blocked|disabled) (?:user|account|organi[sz]ation)\b/i,
+      /your access (?:has been|was) terminated/i,
+      /\b(?:account|project|organi[sz]ation) has been denied access/i,
+      /\b(?:terminated|suspended|disabled|closed|banned|locked) your (?:account|access|organi[sz]ation|workspace)/i,
+      /^(?:account|user|organi[sz]ation|workspace) (?:disabled|suspended|banned|blocked|locked|deactivated|closed)\b/i,
+    ),
     unless: MONEY,
   },
   {
     weight: 91,
-    words:
-      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,12}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停|锁定|鎖定|限制使用)|已注销)|(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)|compte .{0,12}(?:suspendu|désactivé|bloqué)|(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)|tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)|(?:cuenta|conta) .{0,12}(?:suspendida|suspensa|bloqueada|desactivada|desativada)|konto .{0,12}(?:gesperrt|deaktiviert)/i,
+    words: anyOf(
+      /(?:用户|用戶|账号|账户|帳號|帳戶|组织).{0,12}?(?:已?被?(?:封禁|禁用|冻结|凍結|停用|封停|锁定|鎖定|限制使用)|已注销)/i,
+      /(?:계정|사용자).{0,8}(?:정지|차단|비활성|제한)|(?:アカウント|ユーザー).{0,8}(?:停止|凍結|無効)/i,
+      /compte .{0,12}(?:suspendu|désactivé|bloqué)/i,
+      /(?:аккаунт|пользователь|учетная запись).{0,12}(?:заблокирован|отключен)/i,
+      /tài khoản.{0,10}(?:bị khóa|bị cấm|vô hiệu)/i,
+      /(?:cuenta|conta) .{0,12}(?:suspendida|suspensa|bloqueada|desactivada|desativada)/i,
+      /konto .{0,12}(?:gesperrt|deaktiviert)/i,
+    ),
     unless: MONEY,
   },
 ];

@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { bearerRejected } from './compared-auth.ts';
 import { curlChat, fix, HEADER_STYLES, hostOf, openaiUrl, said } from './fix-texts.ts';
@@ -38,13 +39,29 @@ const MISSING: readonly Rule[] = [
   },
   {
     weight: 86,
-    words:
-      /unregistered callers|\b(?:authori[sz]ation|x-api-key|auth\w*) header (?:was |is )?not found|\bno (?:\w+ ){0,2}keys? (?:was |were )?(?:sent|provided|given|supplied|received)|(?:sign|log) in with (?:an? )?(?:api )?key|anonymous (?:access|requests?|users?)[^.\n]{0,20}not (?:allowed|permitted|supported)|auth(?:orization)? header format (?:should|must) be|authorization header (?:must|should) (?:be|start|begin)/i,
+    words: anyOf(
+      /unregistered callers/i,
+      /\b(?:authori[sz]ation|x-api-key|auth\w*) header (?:was |is )?not found/i,
+      /\bno (?:\w+ ){0,2}keys? (?:was |were )?(?:sent|provided|given|supplied|received)/i,
+      /(?:sign|log) in with (?:an? )?(?:api )?key/i,
+      /anonymous (?:access|requests?|users?)[^.\n]{0,20}not (?:allowed|permitted|supported)/i,
+      /auth(?:orization)? header format (?:should|must) be/i,
+      /authorization header (?:must|should) (?:be|start|begin)/i,
+    ),
   },
   {
     weight: 90,
-    words:
-      /未(?:收到|携带|传入)[^。]{0,4}(?:authorization|令牌|token|api ?key|授权|密钥|认证)|请(?:在[^。]{0,8})?(?:提供|携带|传入)[^。]{0,8}(?:api ?key|令牌|密钥|授权)|falta (?:la |el )?(?:clave|credencial|token)|未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)|缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)|(?:トークン|api ?キー|認証|認証情報)[がは]?(?:提供されていません|指定されていません|ありません|必要)|(?:jeton|cl[ée] api) (?:non fourni|manquant)|(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)|kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
+    words: anyOf(
+      /未(?:收到|携带|传入)[^。]{0,4}(?:authorization|令牌|token|api ?key|授权|密钥|认证)/i,
+      /请(?:在[^。]{0,8})?(?:提供|携带|传入)[^。]{0,8}(?:api ?key|令牌|密钥|授权)/i,
+      /falta (?:la |el )?(?:clave|credencial|token)/i,
+      /未提供(?:令牌|密钥|api|token|认证|授权)|未提供[^。]{0,8}(?:key|令牌)/i,
+      /缺少[^。]{0,8}(?:令牌|密钥|authorization|api ?key|认证|授权)|(?:토큰|키|인증).{0,6}(?:제공되지|없습니다|누락)/i,
+      /(?:トークン|api ?キー|認証|認証情報)[がは]?(?:提供されていません|指定されていません|ありません|必要)/i,
+      /(?:jeton|cl[ée] api) (?:non fourni|manquant)/i,
+      /(?:токен|ключ) не (?:предоставлен|указан)|chưa cung cấp (?:token|khóa)/i,
+      /kein(?:e)? (?:token|api-?schl[üu]ssel)/i,
+    ),
   },
 ];
 

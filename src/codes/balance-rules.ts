@@ -1,5 +1,6 @@
 /** Ways to say that money or quota is gone, whoever's it is. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { Rule } from './rules.ts';
 
 const MONEY = String.raw`(?:balance|credits?|funds|quota|budget|wallet|free (?:tier|trial|quota))`;
@@ -45,8 +46,15 @@ export const CREDIT_GONE: readonly Rule[] = [
   },
   {
     weight: 92,
-    words:
-      /billing hard limit|(?:check|update) your billing details|budget (?:has been|was) exceeded|exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)|(?:spend(?:ing)?|cost|budget|billing|credit) (?:limit|cap)[^.\n]{0,30}\b(?:exceeded|reached|hit)|\b(?:reach(?:ed|ing)|hit)\b[^.\n]{0,30}(?:spend(?:ing)?|cost|budget|billing) (?:limit|cap)|reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?|usage limit (?:has been )?reached/i,
+    words: anyOf(
+      /billing hard limit|(?:check|update) your billing details/i,
+      /budget (?:has been|was) exceeded/i,
+      /exceeded (?:your |the )?(?:monthly |daily |current )?(?:spend(?:ing)?|budget|usage|cost|billing) (?:limit|cap)/i,
+      /(?:spend(?:ing)?|cost|budget|billing|credit) (?:limit|cap)[^.\n]{0,30}\b(?:exceeded|reached|hit)/i,
+      /\b(?:reach(?:ed|ing)|hit)\b[^.\n]{0,30}(?:spend(?:ing)?|cost|budget|billing) (?:limit|cap)/i,
+      /reached your (?:specified )?(?:api )?(?:usage|spend(?:ing)?) limits?/i,
+      /usage limit (?:has been )?reached/i,
+    ),
     unless: OVER_TIME,
   },
   {
@@ -67,8 +75,17 @@ export const CREDIT_GONE: readonly Rule[] = [
   },
   {
     weight: 92,
-    words:
-      /(?:余额|額度|额度|配额|资源包|点数|积分|餘額).{0,12}?(?:不足|已用尽|用尽|用盡|用完|耗尽|耗盡|已耗|为0)|欠费|欠費|预扣费.{0,6}失败|預扣費.{0,6}失敗|剩余额度.{0,10}(?:不足|-\d)|잔액.{0,6}(?:부족|없)|크레딧.{0,6}(?:부족|소진|없)|할당량.{0,6}(?:소진|부족)|残高.{0,4}(?:不足|足り)|クレジット.{0,6}(?:不足|足り|使い切)|クォータ.{0,4}(?:不足|使い切)|(?:solde|quota|crédits?).{0,10}(?:insuffisant|épuisé)|недостаточно (?:средств|баланса|квоты|кредитов)|(?:баланс|квота) .{0,10}(?:исчерпан|недостаточ)|(?:số dư|hạn mức).{0,10}(?:không đủ|đã hết|cạn)|không đủ (?:số dư|hạn mức|tín dụng)|(?:saldo|cr[ée]ditos?|cuota).{0,10}(?:insuficiente|agotad)|(?:guthaben|kontingent).{0,12}(?:reicht nicht|aufgebraucht|ersch[öo]pft|unzureichend)/i,
+    words: anyOf(
+      /(?:余额|額度|额度|配额|资源包|点数|积分|餘額).{0,12}?(?:不足|已用尽|用尽|用盡|用完|耗尽|耗盡|已耗|为0)|欠费|欠費|预扣费.{0,6}失败/i,
+      /預扣費.{0,6}失敗|剩余额度.{0,10}(?:不足|-\d)|잔액.{0,6}(?:부족|없)|크레딧.{0,6}(?:부족|소진|없)/i,
+      /할당량.{0,6}(?:소진|부족)|残高.{0,4}(?:不足|足り)|クレジット.{0,6}(?:不足|足り|使い切)|クォータ.{0,4}(?:不足|使い切)/i,
+      /(?:solde|quota|crédits?).{0,10}(?:insuffisant|épuisé)/i,
+      /недостаточно (?:средств|баланса|квоты|кредитов)/i,
+      /(?:баланс|квота) .{0,10}(?:исчерпан|недостаточ)/i,
+      /(?:số dư|hạn mức).{0,10}(?:không đủ|đã hết|cạn)|không đủ (?:số dư|hạn mức|tín dụng)/i,
+      /(?:saldo|cr[ée]ditos?|cuota).{0,10}(?:insuficiente|agotad)/i,
+      /(?:guthaben|kontingent).{0,12}(?:reicht nicht|aufgebraucht|ersch[öo]pft|unzureichend)/i,
+    ),
     unless: /每分钟|每日请求|请求数/,
   },
   { weight: 74, words: /(?:达到|超[过出]|超額).{0,6}(?:费用|费率|消费|金额|额度|支出)(?:限制|上限)/ },
@@ -80,8 +97,12 @@ export const CREDIT_GONE: readonly Rule[] = [
   },
   {
     weight: 89,
-    words:
-      /\bused (?:up )?(?:all|your|100 ?%|the (?:whole|entire))\b[^.\n]{0,40}\b(?:quota|credits?|balance|allowance|allocation|budget)\b|\b(?:balance|credits?|remaining quota)\b[^.\n]{0,20}[:=$¥€ ]-?0(?:\.0+)?\b(?!\.?\d)|(?:credit card|payment method)[^.\n]{0,30}(?:on file|required|missing|declined|expired)|(?:add|enter|provide|update|set up)[^.\n]{0,25}\b(?:payment method|credit card|billing (?:details|information))/i,
+    words: anyOf(
+      /\bused (?:up )?(?:all|your|100 ?%|the (?:whole|entire))\b[^.\n]{0,40}\b(?:quota|credits?|balance|allowance|allocation|budget)\b/i,
+      /\b(?:balance|credits?|remaining quota)\b[^.\n]{0,20}[:=$¥€ ]-?0(?:\.0+)?\b(?!\.?\d)/i,
+      /(?:credit card|payment method)[^.\n]{0,30}(?:on file|required|missing|declined|expired)/i,
+      /(?:add|enter|provide|update|set up)[^.\n]{0,25}\b(?:payment method|credit card|billing (?:details|information))/i,
+    ),
     unless: OVER_TIME,
   },
   {

@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { deepSeekNotListed, noDeepSeekListed } from './compared-models.ts';
@@ -24,8 +25,12 @@ const NOT_CONFIGURED: readonly Rule[] = [
 const REFUSES_ANTHROPIC: readonly Rule[] = [
   {
     weight: 90,
-    words:
-      /(?:(?:does not|doesn't|not|cannot be|can't be) (?:support(?:ed)?|available|used|served|called|reached)|unavailable)[^.\n]{0,40}(?:anthropic|messages|claude)|(?:\buse|only|instead)\b[^.\n]{0,40}(?:chat[/ ]completions|openai[- ](?:compatible |style )?(?:api|endpoint|format))|not implemented|unsupported (?:api|endpoint|relay)|不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
+    words: anyOf(
+      /(?:(?:does not|doesn't|not|cannot be|can't be) (?:support(?:ed)?|available|used|served|called|reached)|unavailable)[^.\n]{0,40}(?:anthropic|messages|claude)/i,
+      /(?:\buse|only|instead)\b[^.\n]{0,40}(?:chat[/ ]completions|openai[- ](?:compatible |style )?(?:api|endpoint|format))/i,
+      /not implemented|unsupported (?:api|endpoint|relay)/i,
+      /不支持[^。\n]{0,12}(?:anthropic|claude|messages)/i,
+    ),
   },
 ];
 

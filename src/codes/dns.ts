@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
@@ -13,8 +14,13 @@ import { systemWords } from './system-words.ts';
 const RESOLVES = 'a name that resolves to addresses of the deployment';
 
 /** A resolver that is not there is not a name that does not exist; some programs word both alike. */
-const RESOLVER_FAILED =
-  /temporary failure in name resolution|\bEAI_AGAIN\b|\bEAI_FAIL\b|errno -3\] try again|server misbehaving|SERVFAIL|\bESERVFAIL\b|lookup \S+ on \S+:53: .*(?:timeout|refused)|resolving timed out|dns (?:lookup|query|resolution) (?:timed out|timeout)|\bETIMEOUT\b.*quer|no (?:name)?servers? (?:could be reached|available)|(?:WinError|SocketException|os error|errno)\W{0,4}1100[23]\b/i;
+const RESOLVER_FAILED = anyOf(
+  /temporary failure in name resolution|\bEAI_AGAIN\b|\bEAI_FAIL\b|errno -3\] try again/i,
+  /server misbehaving|SERVFAIL|\bESERVFAIL\b|lookup \S+ on \S+:53: .*(?:timeout|refused)/i,
+  /resolving timed out|dns (?:lookup|query|resolution) (?:timed out|timeout)/i,
+  /\bETIMEOUT\b.*quer|no (?:name)?servers? (?:could be reached|available)/i,
+  /(?:WinError|SocketException|os error|errno)\W{0,4}1100[23]\b/i,
+);
 
 const notFound = byRules([
   { weight: 96, layer: 'dns', code: /^(?:ENOTFOUND|ENODATA|ENONAME|EAI_NONAME|EAI_NODATA|EBADNAME)$/ },

@@ -1,5 +1,6 @@
 /** Ways to say that a path or method does not exist; shared by the codes about endpoints, URLs and DeepSeek. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
@@ -12,8 +13,20 @@ const RULES: readonly Rule[] = [
   },
   {
     weight: 88,
-    words:
-      /unexpected endpoint or method|invalid url(?: \(|:|$)|unknown (?:request )?(?:url|path|endpoint|route)|no route matched|route\b[^.\n]{0,80}not found|(?:endpoint|path|url|uri|route|page) (?:was |is )?(?:not found|does not exist|could not be found|not supported)|cannot (?:get|post) \/|404 page not found|no static resource|no handler found|^missing authentication token\W?$|no such (?:endpoint|route|path|page)|deployment_not_found\b|deployment could not be found on vercel|method not allowed|api not implemented|接口不存在|路径不存在|无效的 ?url|接口未实现|not found on this server|requested (?:url|resource) was not found|no matching (?:route|operation|api)|application (?:not found|could not be found)|there is nothing here/i,
+    words: anyOf(
+      /unexpected endpoint or method|invalid url(?: \(|:|$)/i,
+      /unknown (?:request )?(?:url|path|endpoint|route)|no route matched/i,
+      /route\b[^.\n]{0,80}not found/i,
+      /(?:endpoint|path|url|uri|route|page) (?:was |is )?(?:not found|does not exist|could not be found|not supported)/i,
+      /cannot (?:get|post) \/|404 page not found|no static resource|no handler found/i,
+      /^missing authentication token\W?$|no such (?:endpoint|route|path|page)/i,
+      /deployment_not_found\b|deployment could not be found on vercel|method not allowed/i,
+      /api not implemented/i,
+      /接口不存在|路径不存在|无效的 ?url|接口未实现/i,
+      /not found on this server|requested (?:url|resource) was not found/i,
+      /no matching (?:route|operation|api)|application (?:not found|could not be found)/i,
+      /there is nothing here/i,
+    ),
     unless: /\bmodel\b/i,
   },
   {

@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { anthropicMissing, openaiMissing } from './compared-paths.ts';
 import { endpointMissing } from './endpoint-missing.ts';
@@ -11,16 +12,23 @@ const NO_ANTHROPIC: readonly Rule[] = [
   { weight: 80, words: /^not implemented\b/i, when: (answer) => answer.ask.operation === 'messages' },
   {
     weight: 88,
-    words:
-      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|not (?:supported|available) (?:on|by|in|via|through|for|with) (?:the )?(?:\/v1\/messages|anthropic|messages)|only supports? (?:the )?(?:openai|chat completions?)\b|(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
+    words: anyOf(
+      /(?:anthropic|messages|claude) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)/i,
+      /not (?:supported|available) (?:on|by|in|via|through|for|with) (?:the )?(?:\/v1\/messages|anthropic|messages)/i,
+      /only supports? (?:the )?(?:openai|chat completions?)\b/i,
+      /(?:does not|doesn't) support (?:the )?(?:anthropic|messages) (?:api|format|endpoint)/i,
+    ),
   },
 ];
 
 const NO_OPENAI: readonly Rule[] = [
   {
     weight: 88,
-    words:
-      /(?:openai|chat completions?) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)|only (?:the )?(?:anthropic|messages) (?:api|format) is supported|only supports? (?:the )?(?:anthropic|messages)\b/i,
+    words: anyOf(
+      /(?:openai|chat completions?) (?:api|endpoint|format|protocol)[^.\n]{0,30}(?:not (?:supported|available|enabled|implemented)|unsupported)/i,
+      /only (?:the )?(?:anthropic|messages) (?:api|format) is supported/i,
+      /only supports? (?:the )?(?:anthropic|messages)\b/i,
+    ),
   },
 ];
 

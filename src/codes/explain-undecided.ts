@@ -1,5 +1,6 @@
 /** Texts that name a failure and not its cause: what usually lies behind them, and what decides. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { Paste } from '../evidence/pasted/paste.ts';
 import type { PastedCause } from './explain-candidates.ts';
 import { fix } from './fix-texts.ts';
@@ -58,8 +59,20 @@ const VAGUE: readonly Vague[] = [
     decide: CONNECT,
   },
   {
-    words:
-      /connection ?error|fetch failed|failed to fetch|network ?error|load failed|(?:unable|failed|could ?n[o']t|cannot) to? ?(?:connect|reach)|error (?:communicating|connecting)|connection (?:failed|attempts failed|closed|lost|aborted)|ERR_NETWORK|net::ERR_|NSURLErrorDomain|TransportError|api ?connection|server (?:is )?unreachable|no response|连接(?:失败|错误|异常|不上|中断)|(?:无法|不能|無法)(?:建立)?(?:连接|連線|连线)|連線失敗|(?:网络|網絡|網路)(?:错误|異常|异常|連線)|keine Verbindung|Verbindung .{0,30}(?:fehlgeschlagen|nicht (?:hergestellt|möglich))|impossible de (?:se connecter|joindre)|(?:no se puede|não foi possível) (?:conectar|establecer)|impossibile (?:connettersi|effettuare la connessione)|не уда(?:ется|лось) подключиться|接続できません|接続に失敗|연결할 수 없/i,
+    words: anyOf(
+      /connection ?error|fetch failed|failed to fetch|network ?error|load failed/i,
+      /(?:unable|failed|could ?n[o']t|cannot) to? ?(?:connect|reach)/i,
+      /error (?:communicating|connecting)/i,
+      /connection (?:failed|attempts failed|closed|lost|aborted)|ERR_NETWORK|net::ERR_/i,
+      /NSURLErrorDomain|TransportError|api ?connection|server (?:is )?unreachable|no response/i,
+      /连接(?:失败|错误|异常|不上|中断)|(?:无法|不能|無法)(?:建立)?(?:连接|連線|连线)|連線失敗|(?:网络|網絡|網路)(?:错误|異常|异常|連線)/i,
+      /keine Verbindung/i,
+      /Verbindung .{0,30}(?:fehlgeschlagen|nicht (?:hergestellt|möglich))/i,
+      /impossible de (?:se connecter|joindre)/i,
+      /(?:no se puede|não foi possível) (?:conectar|establecer)/i,
+      /impossibile (?:connettersi|effettuare la connessione)/i,
+      /не уда(?:ется|лось) подключиться|接続できません|接続に失敗|연결할 수 없/i,
+    ),
     codes: [
       'tcp.refused',
       'dns.not-found',
@@ -121,8 +134,16 @@ function speaksOfFailure({ answers, statements, text }: Paste): boolean {
     answers.some(({ status, errors }) => (status ?? 0) >= 400 || errors.length > 0) ||
     statements.some(({ status }) => (status ?? 0) >= 400) ||
     (text.text.length < 4_000 &&
-      /error|blocked|fail|unable|cannot|could ?n[o']t|timed? ?out|exception|terminated|unreachable|错误|失败|失敗|无法|無法|异常|超时|fehler|fehlgeschlagen|keine verbindung|erreur|impossible|échec|no se puede|fallo|falha|não foi|errore|ошибк|не уда|できません|エラー|오류|할 수 없/i.test(
-        text.text,
-      ))
+      anyOf(
+        /error|blocked|fail|unable|cannot|could ?n[o']t|timed? ?out|exception|terminated/i,
+        /unreachable/i,
+        /错误|失败|失敗|无法|無法|异常|超时/i,
+        /fehler|fehlgeschlagen|keine verbindung|erreur|impossible/i,
+        /échec/i,
+        /no se puede|fallo|falha/i,
+        /não foi/i,
+        /errore/i,
+        /ошибк|не уда|できません|エラー|오류|할 수 없/i,
+      ).test(text.text))
   );
 }

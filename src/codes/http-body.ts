@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { field, isRecord, type JsonRecord } from '../evidence/answer-json.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, isSuccess } from './answer-status.ts';
@@ -8,8 +9,16 @@ import { findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
 import { saysNotJson } from './pasted-words/settings.ts';
 
-const PORTAL =
-  /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)|guest (?:wi-?fi|network|access)|firewall authentication|network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$|n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)|connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=|上网认证|(?:网络|无线|宽带)认证|portail captif|wlan-anmeldung|ネットワーク認証/i;
+const PORTAL = anyOf(
+  /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)/i,
+  /guest (?:wi-?fi|network|access)|firewall authentication/i,
+  /network (?:login|authentication|sign-?in)|\/guest\/s\/|switch_url=|\$PORTAL_ACTION\$/i,
+  /n\d+\.meraki\.com|mikrotik|accept (?:the )?terms (?:and|to) (?:connect|continue)/i,
+  /connect to (?:the )?(?:internet|wi-?fi)|\/cgi-bin\/login\?cmd=/i,
+  /上网认证|(?:网络|无线|宽带)认证/i,
+  /portail captif|wlan-anmeldung/i,
+  /ネットワーク認証/i,
+);
 
 /** What portals hand on in the address of their sign-in page: where the visitor is, and where the visitor wanted to go. */
 const PORTAL_PLACES =

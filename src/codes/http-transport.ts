@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { saysInsecure } from './pasted-words/settings.ts';
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
@@ -15,15 +16,24 @@ import type { Context, Family, Observation, Sign } from './types.ts';
 
 const ANSWERS = 'an HTTP answer in time';
 
-const READ_TIMEOUT =
-  /read ?timed? ?out|ReadTimeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|HeadersTimeoutError|headers timeout|awaiting headers|ESOCKETTIMEDOUT|timeout of \d+ ?ms exceeded|operation timed out after \d+ (?:milliseconds|ms) with|\b(?:request|call) timed out|APITimeoutError|APIConnectionTimeoutError|TimeoutError: the operation (?:was aborted due to timeout|timed out)|response timeout/i;
+const READ_TIMEOUT = anyOf(
+  /read ?timed? ?out|ReadTimeout|UND_ERR_(?:HEADERS|BODY)_TIMEOUT|HeadersTimeoutError/i,
+  /headers timeout|awaiting headers|ESOCKETTIMEDOUT|timeout of \d+ ?ms exceeded/i,
+  /operation timed out after \d+ (?:milliseconds|ms) with|\b(?:request|call) timed out/i,
+  /APITimeoutError|APIConnectionTimeoutError/i,
+  /TimeoutError: the operation (?:was aborted due to timeout|timed out)|response timeout/i,
+);
 
 const timeout = byRules([
   { weight: 94, layer: ['http', 'tls'], code: /^(?:TIMEOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/ },
   {
     weight: 80,
-    words:
-      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError|awaiting headers|ESOCKETTIMEDOUT|SocketTimeoutException: timeout\b|\bHttpTimeoutException\b|HttpClient\.Timeout of|operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
+    words: anyOf(
+      /read ?timed? ?out|ReadTimeout|UND_ERR_HEADERS_TIMEOUT|HeadersTimeoutError/i,
+      /awaiting headers|ESOCKETTIMEDOUT|SocketTimeoutException: timeout\b/i,
+      /\bHttpTimeoutException\b|HttpClient\.Timeout of/i,
+      /operation timed out after \d+ (?:milliseconds|ms) with 0 (?:bytes|out of)/i,
+    ),
   },
   { weight: 62, words: READ_TIMEOUT },
 ]);
@@ -32,13 +42,20 @@ const closed = byRules([
   { weight: 93, layer: 'http', code: /^(?:CLOSED|ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/ },
   {
     weight: 84,
-    words:
-      /empty reply from server|server disconnected without sending|remote end closed connection without response|RemoteDisconnected|socket hang up|server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE|\bPost "[^"]+": EOF\b|(?:response|connection) ended prematurely|\bResponseEnded\b/i,
+    words: anyOf(
+      /empty reply from server|server disconnected without sending/i,
+      /remote end closed connection without response|RemoteDisconnected|socket hang up/i,
+      /server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE/i,
+      /\bPost "[^"]+": EOF\b|(?:response|connection) ended prematurely|\bResponseEnded\b/i,
+    ),
   },
   {
     weight: 74,
-    words:
-      /connection (?:was |is |has been )?(?:closed|terminated|dropped) unexpectedly|connection that was expected to be kept alive was closed|other side closed|UND_ERR_SOCKET|ERR_CONNECTION_(?:CLOSED|ABORTED)|NSURLErrorDomain\W{1,3}Code=-1005\b/i,
+    words: anyOf(
+      /connection (?:was |is |has been )?(?:closed|terminated|dropped) unexpectedly/i,
+      /connection that was expected to be kept alive was closed|other side closed/i,
+      /UND_ERR_SOCKET|ERR_CONNECTION_(?:CLOSED|ABORTED)|NSURLErrorDomain\W{1,3}Code=-1005\b/i,
+    ),
   },
   {
     weight: 55,
@@ -51,8 +68,13 @@ const NOT_HTTP = byRules([
   { weight: 95, layer: 'http', code: /^(?:NOT_HTTP|HPE_)/ },
   {
     weight: 90,
-    words:
-      /HTTP\/0\.9 when not allowed|BadStatusLine|malformed HTTP (?:response|status|version)|\bHPE_(?!HEADER_OVERFLOW)[A-Z_]+|parse error: expected HTTP|does not match the HTTP\/1\.1 protocol|illegal status line|invalid HTTP (?:response|version)|ERR_INVALID_HTTP_RESPONSE|unsupported HTTP\/1 subversion/i,
+    words: anyOf(
+      /HTTP\/0\.9 when not allowed|BadStatusLine|malformed HTTP (?:response|status|version)/i,
+      /\bHPE_(?!HEADER_OVERFLOW)[A-Z_]+|parse error: expected HTTP/i,
+      /does not match the HTTP\/1\.1 protocol|illegal status line/i,
+      /invalid HTTP (?:response|version)|ERR_INVALID_HTTP_RESPONSE/i,
+      /unsupported HTTP\/1 subversion/i,
+    ),
     unless: /RemoteDisconnected|BadStatusLine\(\W*\)/i,
   },
 ]);

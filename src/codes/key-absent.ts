@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { fix, HEADER_STYLES, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
@@ -6,8 +7,12 @@ import { clientsFix, LOAD_DOTENV } from './sdk-snippets.ts';
 import { assignment, BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation, Sign } from './types.ts';
 
-const SAID_BY_SERVER =
-  /unauthenticated request\b|(?:did(?:n'?t| not) (?:provide|include|send)|no|missing|without)(?: an?| any| the)? (?:valid )?(?:api[ _-]?key|auth(?:entication|orization)?(?: credentials?| header| token)?|credentials|bearer token|access token)(?: was| were)?(?: (?:provided|found|given|supplied|passed in|in (?:the )?request))?|api[ _-]?key (?:is )?(?:missing|required|not provided)|未提供(?:令牌|api ?key|密钥)|缺少(?:令牌|api ?key|密钥)/i;
+const SAID_BY_SERVER = anyOf(
+  /unauthenticated request\b/i,
+  /(?:did(?:n'?t| not) (?:provide|include|send)|no|missing|without)(?: an?| any| the)? (?:valid )?(?:api[ _-]?key|auth(?:entication|orization)?(?: credentials?| header| token)?|credentials|bearer token|access token)(?: was| were)?(?: (?:provided|found|given|supplied|passed in|in (?:the )?request))?/i,
+  /api[ _-]?key (?:is )?(?:missing|required|not provided)/i,
+  /未提供(?:令牌|api ?key|密钥)|缺少(?:令牌|api ?key|密钥)/i,
+);
 
 /** A server that was sent no key says so. With the real key sent, something on the way dropped it: not this code. */
 function keyMissingSign(answer: AnswerEvidence): Sign | null {

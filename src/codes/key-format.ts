@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { isForeignKey } from '../evidence/foreign-key.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
@@ -203,9 +204,12 @@ export const keyFormatCodes = {
     retryHelps: false,
     expected: 'a key of visible characters only',
     failureSign: ({ failure }) =>
-      /illegal header value b?['"]bearer \S.*(?:\\n|\\r|\s['"])|invalid character in header content \["?(?:authorization|x-api-key)|invalid (?:header|HTTP header) value.*(?:authorization|api-key)|'ascii' codec can't encode.*(?:header|position 7\b)/i.test(
-        failure.message,
-      )
+      anyOf(
+        /illegal header value b?['"]bearer \S.*(?:\\n|\\r|\s['"])/i,
+        /invalid character in header content \["?(?:authorization|x-api-key)/i,
+        /invalid (?:header|HTTP header) value.*(?:authorization|api-key)/i,
+        /'ascii' codec can't encode.*(?:header|position 7\b)/i,
+      ).test(failure.message)
         ? { weight: 88, why: 'the client refuses the Authorization header for a character in it' }
         : null,
     inFacts: hidden,

@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusSign } from './answer-status.ts';
 import { curlChat, fix, HEADER_STYLES, hostOf, said } from './fix-texts.ts';
@@ -10,8 +11,11 @@ import { quotesUpstream } from './whose-key.ts';
 const KEY = String.raw`(?:(?:api|access|subscription|secret|auth|virtual|x-api)[ _-]?key|(?:access|api|auth|bearer|proxy server|security|id)[ _-]?token|api[ _-]?token|credentials?|\bjwt\b|\btoken\b(?!s)|\bkey\b(?!=value)|\bak\b|iam token)`;
 
 /** In these the word token or key is no API key. */
-const NO_KEY =
-  /\bjson\b|\bpars(?:e|ing)\b|position \d|max_\w*tokens|output token|input token|tokeniz|content filter|\b(?:csrf|xsrf|page|cursor)[ _-]?token|token ids?\b|logit|(?:produced|generated|sampled)[^.\n]{0,20}token|\bkey ["'`][a-z_]+["'`]/i;
+const NO_KEY = anyOf(
+  /\bjson\b|\bpars(?:e|ing)\b|position \d|max_\w*tokens|output token|input token|tokeniz/i,
+  /content filter|\b(?:csrf|xsrf|page|cursor)[ _-]?token|token ids?\b|logit/i,
+  /(?:produced|generated|sampled)[^.\n]{0,20}token|\bkey ["'`][a-z_]+["'`]/i,
+);
 
 /** Ways to say that a key is not accepted, whoever's key it is. */
 export const KEY_REFUSED: readonly Rule[] = [
@@ -48,8 +52,19 @@ export const KEY_REFUSED: readonly Rule[] = [
   },
   {
     weight: 88,
-    words:
-      /无效的?(?:令牌|密钥|凭证|api|key|token)|無效的?(?:令牌|金鑰|密鑰)|(?:令牌|密钥|密鑰|金鑰|api ?key|token|key)\s*(?:无效|無效|错误|錯誤|不正确|不存在|有误|未找到|校验失败)|무효한 ?(?:토큰|키)|(?:토큰|키)(?:이|가) ?(?:유효하지|잘못)|유효하지 않은 ?(?:토큰|api|키)|잘못된 ?(?:api ?)?(?:키|토큰)|無効な ?(?:トークン|api ?キー)|(?:トークン|api ?キー)が?(?:無効|正しくありません)|(?:jeton|cl[ée](?: d'?)?(?: ?api)?) (?:\S+ )?(?:invalide|incorrecte?|non valide)|(?:недействительн|неверн|недопустим)\S* (?:api[- ]?)?(?:ключ|токен)|(?:ключ|токен)\S* (?:недействител|невер)|(?:token|khóa|mã thông báo)[^.;]{0,12} không hợp lệ|(?:clave|token)(?: de)?(?: api)? (?:inv[áa]lid|no v[áa]lid|incorrect)|ung[üu]ltige\S* (?:api-?)?(?:schl[üu]ssel|token)|(?:schl[üu]ssel|token) (?:ist )?ung[üu]ltig/i,
+    words: anyOf(
+      /无效的?(?:令牌|密钥|凭证|api|key|token)|無效的?(?:令牌|金鑰|密鑰)/i,
+      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key)\s*(?:无效|無效|错误|錯誤|不正确|不存在|有误|未找到|校验失败)|무효한 ?(?:토큰|키)/i,
+      /(?:토큰|키)(?:이|가) ?(?:유효하지|잘못)|유효하지 않은 ?(?:토큰|api|키)|잘못된 ?(?:api ?)?(?:키|토큰)/i,
+      /無効な ?(?:トークン|api ?キー)|(?:トークン|api ?キー)が?(?:無効|正しくありません)/i,
+      /(?:jeton|cl[ée](?: d'?)?(?: ?api)?) (?:\S+ )?(?:invalide|incorrecte?|non valide)/i,
+      /(?:недействительн|неверн|недопустим)\S* (?:api[- ]?)?(?:ключ|токен)/i,
+      /(?:ключ|токен)\S* (?:недействител|невер)/i,
+      /(?:token|khóa|mã thông báo)[^.;]{0,12} không hợp lệ/i,
+      /(?:clave|token)(?: de)?(?: api)? (?:inv[áa]lid|no v[áa]lid|incorrect)/i,
+      /ung[üu]ltige\S* (?:api-?)?(?:schl[üu]ssel|token)/i,
+      /(?:schl[üu]ssel|token) (?:ist )?ung[üu]ltig/i,
+    ),
     unless: NO_KEY,
   },
   { weight: 85, id: /^no_db_connection$/ },
@@ -96,8 +111,15 @@ const DISABLED: readonly Rule[] = [
   },
   {
     weight: 93,
-    words:
-      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key).{0,12}?(?:已?过期|已?過期|已?被?禁用|状态不可用|狀態不可用|已失效|已停用|已被?封禁|被冻结|已吊销)|(?:토큰|키).{0,6}(?:만료|비활성|사용 중지)|(?:トークン|api ?キー).{0,6}(?:期限切れ|有効期限|無効化|停止)|(?:jeton|cl[ée](?: api)?) (?:\S+ )?(?:expir|désactiv|révoqu)|(?:ключ|токен)\S* (?:истек|истёк|отключ|отозван|заблокирован)|(?:token|khóa).{0,6}(?:đã hết hạn|hết hạn|bị vô hiệu)|(?:schl[üu]ssel|token) (?:ist )?(?:abgelaufen|deaktiviert|gesperrt)|(?:clave|chave|chiave|token)(?: de| di)?(?: api)? (?:ha |foi )?(?:caducad|expir|scadut|desactivad|desativad)/i,
+    words: anyOf(
+      /(?:令牌|密钥|密鑰|金鑰|api ?key|token|key).{0,12}?(?:已?过期|已?過期|已?被?禁用|状态不可用|狀態不可用|已失效|已停用|已被?封禁|被冻结|已吊销)/i,
+      /(?:토큰|키).{0,6}(?:만료|비활성|사용 중지)|(?:トークン|api ?キー).{0,6}(?:期限切れ|有効期限|無効化|停止)/i,
+      /(?:jeton|cl[ée](?: api)?) (?:\S+ )?(?:expir|désactiv|révoqu)/i,
+      /(?:ключ|токен)\S* (?:истек|истёк|отключ|отозван|заблокирован)/i,
+      /(?:token|khóa).{0,6}(?:đã hết hạn|hết hạn|bị vô hiệu)/i,
+      /(?:schl[üu]ssel|token) (?:ist )?(?:abgelaufen|deaktiviert|gesperrt)/i,
+      /(?:clave|chave|chiave|token)(?: de| di)?(?: api)? (?:ha |foi )?(?:caducad|expir|scadut|desactivad|desativad)/i,
+    ),
     unless: /额度|額度|exhausted/i,
   },
 ];
@@ -110,13 +132,22 @@ export const FORBIDDEN: readonly Rule[] = [
   },
   {
     weight: 88,
-    words:
-      /missing scopes?|insufficient permissions?|\bpermissions? (?:is |are )?required\b|\bpermission ['"`][\w.:/-]{1,80}['"`] denied|\b(?:create|use|needs?|requires?) (?:an? )?(?:\w{1,20} )?key with (?:the |an? )?(?:scope|permission)s?\b|does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
+    words: anyOf(
+      /missing scopes?|insufficient permissions?|\bpermissions? (?:is |are )?required\b/i,
+      /\bpermission ['"`][\w.:/-]{1,80}['"`] denied/i,
+      /\b(?:create|use|needs?|requires?) (?:an? )?(?:\w{1,20} )?key with (?:the |an? )?(?:scope|permission)s?\b/i,
+      /does(?:n't| not) have (?:the )?(?:required |necessary |sufficient )?(?:permissions?|scopes?|roles?)/i,
+    ),
   },
   {
     weight: 88,
-    words:
-      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|(?:is|was|has been) (?:blocked|restricted|rejected|banned|denied))|(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list|\b(?:ip|address)\b.{0,60}(?:not (?:in|on)|outside) (?:the |your )?(?:allow|white) list|already used an api key on this ip|指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
+    words: anyOf(
+      /\bip(?: address)?\b[^.\n]{0,60}(?:not (?:in|on|allowed|permitted|authori[sz]ed|whitelisted)|(?:is|was|has been) (?:blocked|restricted|rejected|banned|denied))/i,
+      /(?:not (?:in|on)|outside) (?:the |your )?(?:ip )?(?:allow|white)-?list/i,
+      /\b(?:ip|address)\b.{0,60}(?:not (?:in|on)|outside) (?:the |your )?(?:allow|white) list/i,
+      /already used an api key on this ip/i,
+      /指定网段|ip.{0,8}(?:不在|不允许|未授权|受限)|白名单/i,
+    ),
     unless: /banned the country|region|direct ip access/i,
   },
   {
@@ -126,8 +157,14 @@ export const FORBIDDEN: readonly Rule[] = [
   },
   {
     weight: 68,
-    words:
-      /(?:key|token|user|you|account|project)\b.{0,40}(?:not (?:authori[sz]ed|allowed|permitted|entitled) to|not been (?:authori[sz]ed|granted)|no access to|not have access to)|permission denied|无权|没有权限|权限不足|無權|권한이 없|権限がありません|no tiene permiso|нет (?:доступа|прав)|không có quyền|keine berechtigung/i,
+    words: anyOf(
+      /(?:key|token|user|you|account|project)\b.{0,40}(?:not (?:authori[sz]ed|allowed|permitted|entitled) to|not been (?:authori[sz]ed|granted)|no access to|not have access to)/i,
+      /permission denied/i,
+      /无权|没有权限|权限不足|無權|권한이 없|権限がありません/i,
+      /no tiene permiso/i,
+      /нет (?:доступа|прав)|không có quyền/i,
+      /keine berechtigung/i,
+    ),
   },
   {
     weight: 48,

@@ -1,5 +1,6 @@
 /** Ways to say that a model does not exist, has no channel, or may not be used; shared with the codes about DeepSeek. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { statusThatCounts } from './answer-status.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
@@ -8,8 +9,12 @@ import type { Sign } from './types.ts';
 const NAME = String.raw`["'\x60]?(?<model>[\w./:@+-]{2,100}?)["'\x60]?`;
 
 /** Not the model itself is missing, but something that is asked of it. */
-const CAPABILITY =
-  /tool|function call|image|vision|parameter|response_format|reasoning_effort|temperature|stream|json[_ ]schema|(?:chat|messages?|responses|completions?) (?:api|endpoint|completions)|logprobs|system (?:role|prompt|message)/i;
+const CAPABILITY = anyOf(
+  /tool|function call|image|vision|parameter|response_format|reasoning_effort|temperature/i,
+  /stream|json[_ ]schema/i,
+  /(?:chat|messages?|responses|completions?) (?:api|endpoint|completions)|logprobs/i,
+  /system (?:role|prompt|message)/i,
+);
 
 /** How many or how fast, not which model. */
 const RATE =
@@ -44,15 +49,35 @@ const NOT_FOUND: readonly Rule[] = [
   {
     ofModel: true,
     weight: 89,
-    words:
-      /(?<model>[\w./:@+-]{2,100}) is not a valid model|\bmodel (?:id(?:entifier)?|name)?[^.\n]{0,50}(?:is (?:not valid|invalid)|isn't (?:valid|available))|\bmodel (?:does not|doesn't) exist|model not (?:exist|found|loaded|available|supported|served)|(?:deployment|inference profile)[^.\n]{0,40}does not exist|models\/(?<other>[\w.-]+) is not found|on-demand throughput isn't supported|(?:do|does) not (?:host|serve|have|offer|know|provide|recogni[sz]e) (?:a |any |the |this )?models?\b|\bno models? (?:with|named|called|by|matching|of that)\b|(?:could not|cannot|can't|unable to|failed to) (?:find|locate|resolve|identify) (?:the |a )?(?:requested )?models?\b|\bmodels?\b[^.\n]{0,40}(?:could|can) ?not be (?:found|located|resolved)|\bmodel: (?:unknown|invalid|unsupported)\b|\bmodel (?:you |that )?(?:was |were )?(?:specified|requested|asked for|given|provided|named)\b[^.\n]{0,40}(?:is|was|are) not (?:configured|found|supported|available|known)|\bmodel\b[^.\n]{0,50}(?:\blegacy\b|end (?:of (?:its )?)?(?:life|service)|end-of-life|been (?:retired|deprecated|removed|sunset|shut ?down))|try pulling it first|llm provider not provided/i,
+    words: anyOf(
+      /(?<model>[\w./:@+-]{2,100}) is not a valid model/i,
+      /\bmodel (?:id(?:entifier)?|name)?[^.\n]{0,50}(?:is (?:not valid|invalid)|isn't (?:valid|available))/i,
+      /\bmodel (?:does not|doesn't) exist/i,
+      /model not (?:exist|found|loaded|available|supported|served)/i,
+      /(?:deployment|inference profile)[^.\n]{0,40}does not exist/i,
+      /models\/(?<other>[\w.-]+) is not found|on-demand throughput isn't supported/i,
+      /(?:do|does) not (?:host|serve|have|offer|know|provide|recogni[sz]e) (?:a |any |the |this )?models?\b/i,
+      /\bno models? (?:with|named|called|by|matching|of that)\b/i,
+      /(?:could not|cannot|can't|unable to|failed to) (?:find|locate|resolve|identify) (?:the |a )?(?:requested )?models?\b/i,
+      /\bmodels?\b[^.\n]{0,40}(?:could|can) ?not be (?:found|located|resolved)/i,
+      /\bmodel: (?:unknown|invalid|unsupported)\b/i,
+      /\bmodel (?:you |that )?(?:was |were )?(?:specified|requested|asked for|given|provided|named)\b[^.\n]{0,40}(?:is|was|are) not (?:configured|found|supported|available|known)/i,
+      /\bmodel\b[^.\n]{0,50}(?:\blegacy\b|end (?:of (?:its )?)?(?:life|service)|end-of-life|been (?:retired|deprecated|removed|sunset|shut ?down))/i,
+      /try pulling it first|llm provider not provided/i,
+    ),
     unless: CAPABILITY,
   },
   {
     ofModel: true,
     weight: 90,
-    words:
-      /模型(?:名称|名)?(?:错误|有误)|(?:존재하지 않는|알 수 없는|지원하지 않는) 모델|模型[^。\n]{0,40}?(?:不存在|未找到|不支持|无效|已下线|不可用)|(?:不支持|未知|无效|無效|找不到|不存在)的?(?:该|此)?模型|모델[^.\n]{0,40}?(?:찾을 수 없|존재하지 않|지원되지)|モデル[^。\n]{0,40}?(?:存在しません|見つかりません|サポートされていません)|mod[èe]l[eo]?\S* [^.\n]{0,40}?(?:n'existe pas|introuvable|n[ãa]?o existe|n[ãa]?o encontrado|non esiste|non trovato|existiert nicht|nicht gefunden|desconocido|inconnu|unbekannt)|модель [^.\n]{0,40}?не (?:найдена|существует|поддерживается)|(?:mô hình|model) [^.\n]{0,40}?không (?:tồn tại|tìm thấy)/i,
+    words: anyOf(
+      /模型(?:名称|名)?(?:错误|有误)|(?:존재하지 않는|알 수 없는|지원하지 않는) 모델/i,
+      /模型[^。\n]{0,40}?(?:不存在|未找到|不支持|无效|已下线|不可用)|(?:不支持|未知|无效|無效|找不到|不存在)的?(?:该|此)?模型/i,
+      /모델[^.\n]{0,40}?(?:찾을 수 없|존재하지 않|지원되지)|モデル[^。\n]{0,40}?(?:存在しません|見つかりません|サポートされていません)/i,
+      /mod[èe]l[eo]?\S* [^.\n]{0,40}?(?:n'existe pas|introuvable|n[ãa]?o existe|n[ãa]?o encontrado|non esiste|non trovato|existiert nicht|nicht gefunden|desconocido|inconnu|unbekannt)/i,
+      /модель [^.\n]{0,40}?не (?:найдена|существует|поддерживается)/i,
+      /(?:mô hình|model) [^.\n]{0,40}?không (?:tồn tại|tìm thấy)/i,
+    ),
     unless: /工具|函数|function|tool|无可用渠道|没有可用|图片|图像|参数|价格|权限|无权|套餐/i,
   },
   { weight: 87, id: /^not_found(?:_error|_exception)?$/, words: /^model:\s*(?<model>\S+)/i },
@@ -63,8 +88,18 @@ const NO_CHANNEL: readonly Rule[] = [
   {
     ofModel: true,
     weight: 97,
-    words:
-      /(?:渠道|通道)[^。\n]{0,6}(?:禁用|停用|不可用|关闭)|\b(?:unknown|undetermined|no) provider for (?:the |this )?model\b|(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)|(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)|no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?|\bno models? (?:is |are )?(?:currently )?loaded\b|使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널|aucun canal|нет доступных каналов|không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
+    words: anyOf(
+      /(?:渠道|通道)[^。\n]{0,6}(?:禁用|停用|不可用|关闭)/i,
+      /\b(?:unknown|undetermined|no) provider for (?:the |this )?model\b/i,
+      /(?:无|無|没有)可用(?:的)?(?:渠道|通道|模型服务)|可用渠道(?:失败|不存在)/i,
+      /(?:no|without) available (?:channels?|providers?|deployments?|upstreams?|accounts?)\b(?!.*try again in)/i,
+      /no (?:healthy )?(?:channels?|providers?|upstreams?|endpoints?|deployments?|backends?) (?:(?:is|are|was|were) )?(?:currently )?(?:available |configured |enabled |found |left )?(?:for|to serve|serving|matching)\b[^.\n]{0,20}(?:model|this|group|your)?/i,
+      /\bno models? (?:is |are )?(?:currently )?loaded\b/i,
+      /使用可能なチャ[ンネ]|利用可能なチャ[ンネ]|사용 가능한 채널/i,
+      /aucun canal/i,
+      /нет доступных каналов/i,
+      /không có kênh|ning[úu]n canal|kein(?:en)? verf[üu]gbare[nr]? kan/i,
+    ),
     unless: /tool use|tool calling|tool_choice|upstream connect|only allows\b/i,
   },
   {
@@ -105,15 +140,29 @@ const NOT_PERMITTED: readonly Rule[] = [
   {
     ofModel: true,
     weight: 91,
-    words:
-      /\b(?:upgrade|subscribe|apply|request access|contact sales)\b[^.\n]{0,40}\b(?:access|use|unlock|call|to)\b[^.\n]{0,20}\bmodels?\b|\baccess to (?:this |the |that )?(?:\w+ )?models?\b[^.\n]{0,40}(?:restricted|denied|limited|not granted|forbidden|requires)|\bno access to (?:the |this )?model|\bcannot use (?:your )?(?:own|this|that) model\b|\bmodel use case\b[^.\n]{0,40}not been|\bonly [^.\n]{0,40}\b(?:can|may) (?:use|access|call)[^.\n]{0,20}\bmodels?\b|(?:no tienes|sin|nessun|pas d') ?ac(?:ceso|cesso|cès)[^.\n]{0,12}mod[eè]l|kein(?:en)? zugriff[^.\n]{0,14}modell|モデル[^。\n]{0,14}アクセス権/i,
+    words: anyOf(
+      /\b(?:upgrade|subscribe|apply|request access|contact sales)\b[^.\n]{0,40}\b(?:access|use|unlock|call|to)\b[^.\n]{0,20}\bmodels?\b/i,
+      /\baccess to (?:this |the |that )?(?:\w+ )?models?\b[^.\n]{0,40}(?:restricted|denied|limited|not granted|forbidden|requires)/i,
+      /\bno access to (?:the |this )?model|\bcannot use (?:your )?(?:own|this|that) model\b/i,
+      /\bmodel use case\b[^.\n]{0,40}not been/i,
+      /\bonly [^.\n]{0,40}\b(?:can|may) (?:use|access|call)[^.\n]{0,20}\bmodels?\b/i,
+      /(?:no tienes|sin|nessun|pas d') ?ac(?:ceso|cesso|cès)[^.\n]{0,12}mod[eè]l/i,
+      /kein(?:en)? zugriff[^.\n]{0,14}modell/i,
+      /モデル[^。\n]{0,14}アクセス権/i,
+    ),
     unless: new RegExp(`does not exist or you|${RATE.source}`, 'i'),
   },
   {
     ofModel: true,
     weight: 95,
-    words:
-      /(?:令牌|密钥|用户|账[户号]|分组|套餐|key|token)[^。\n]{0,12}(?:无权|没有权限|无权限|不允许|未授权|無權)(?:访问|使用|调用|存取)[^。\n]{0,20}?模型|无权(?:访问|使用|调用)(?:该|此|任何)?模型|模型[^。\n]{0,30}(?:无权|未授权|没有权限|未开通)|(?:套餐|订阅|等级|密钥|令牌)[^。\n]{0,12}(?:未开放|不支持|不包含|未包含)|(?:无权限?|没有权限|不允许|未授权)(?:访问|使用|调用|请求)[^。\n]{0,6}模型|모델[^.\n]{0,30}(?:권한이 없|접근 권한|허용되지)|モデル[^。\n]{0,30}(?:権限|許可されていません)|(?:нет доступа к|не имеет доступа к) модел|không có quyền[^.\n]{0,20}(?:mô hình|model)/i,
+    words: anyOf(
+      /(?:令牌|密钥|用户|账[户号]|分组|套餐|key|token)[^。\n]{0,12}(?:无权|没有权限|无权限|不允许|未授权|無權)(?:访问|使用|调用|存取)[^。\n]{0,20}?模型/i,
+      /无权(?:访问|使用|调用)(?:该|此|任何)?模型|模型[^。\n]{0,30}(?:无权|未授权|没有权限|未开通)/i,
+      /(?:套餐|订阅|等级|密钥|令牌)[^。\n]{0,12}(?:未开放|不支持|不包含|未包含)/i,
+      /(?:无权限?|没有权限|不允许|未授权)(?:访问|使用|调用|请求)[^。\n]{0,6}模型|모델[^.\n]{0,30}(?:권한이 없|접근 권한|허용되지)/i,
+      /モデル[^。\n]{0,30}(?:権限|許可されていません)|(?:нет доступа к|не имеет доступа к) модел/i,
+      /không có quyền[^.\n]{0,20}(?:mô hình|model)/i,
+    ),
   },
 ];
 

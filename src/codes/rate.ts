@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { limitWindows, type LimitWindow } from '../evidence/waits-windows.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
@@ -41,22 +42,41 @@ const RULES: readonly Rule[] = [
   { weight: 94, words: /per(?:minute|day|hour|second)per\w+|free-models-per-(?:day|min)/i },
   {
     weight: 89,
-    words:
-      /rate[ -]?limit(?:ed|s|ing)?\b(?!\s*(?:headers?|of \d+ is fine))|(?:exceed|over)\w* (?:your |the )?\w* ?rate limit|too many (?:concurrent |parallel |simultaneous )?(?:requests|connections|attempts)|concurren(?:cy|t)[^.\n]{0,30}limit|\bthrottl(?:ed|ing)\b|local_rate_limited|slow down|requests? (?:are |is )?(?:too frequent|limited)|^error code: 1015\b|\berror 1015\b/i,
+    words: anyOf(
+      /rate[ -]?limit(?:ed|s|ing)?\b(?!\s*(?:headers?|of \d+ is fine))/i,
+      /(?:exceed|over)\w* (?:your |the )?\w* ?rate limit/i,
+      /too many (?:concurrent |parallel |simultaneous )?(?:requests|connections|attempts)/i,
+      /concurren(?:cy|t)[^.\n]{0,30}limit|\bthrottl(?:ed|ing)\b|local_rate_limited|slow down/i,
+      /requests? (?:are |is )?(?:too frequent|limited)|^error code: 1015\b|\berror 1015\b/i,
+    ),
     unless: TOO_LARGE,
     when: isMet,
   },
   {
     weight: 87,
-    words:
-      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)|\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)|exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b|(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota|quota will be (?:replenished|reset)|resource has been exhausted|(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)|limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded|\b(?:daily|weekly|hourly)\b[^.\n]{0,20}\blimit (?:is |has been )?(?:exhausted|used up)/i,
+    words: anyOf(
+      /(?:quota|limit|requests?|tokens?)\b[^.\n]{0,60}\bper[- ](?:second|minute|hour|day)/i,
+      /\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b[^.\n]{0,20}(?:limit|exceed)/i,
+      /exceed\w*[^.\n]{0,20}\b(?:rpm|tpm|rpd|tpd|qps|qpm|rps)\b/i,
+      /(?:resets?|reset) in \d+ (?:s|min|hour)|out of call volume quota/i,
+      /quota will be (?:replenished|reset)|resource has been exhausted/i,
+      /(?:daily|hourly|monthly|request|api call)s? (?:request |usage |call )?limit (?:has been )?(?:reached|exceeded)/i,
+      /limited to \d+ (?:api )?(?:calls|requests)|requests? rate limit|allocated quota exceeded/i,
+      /\b(?:daily|weekly|hourly)\b[^.\n]{0,20}\blimit (?:is |has been )?(?:exhausted|used up)/i,
+    ),
     unless: TOO_LARGE,
     when: isMet,
   },
   {
     weight: 89,
-    words:
-      /请求(?:过于|太|过)?频繁|请求(?:总)?数限制|(?:频率|速率|并发|流量|請求頻率)[^。\n]{0,8}(?:限制|受限|超|过高|上限)|限流|操作过于频繁|请求过多|請求過(?:多|於頻繁)|요청이? ?(?:너무 많|과다)|속도 제한|リクエストが(?:多すぎ|集中)|レート(?:制限|リミット)|trop de requêtes|limite de (?:débit|requêtes)|слишком много запросов|превышен (?:лимит|частот)|quá nhiều yêu cầu|giới hạn (?:tốc độ|tần suất)|demasiadas (?:solicitudes|peticiones)|zu viele anfragen/i,
+    words: anyOf(
+      /请求(?:过于|太|过)?频繁|请求(?:总)?数限制|(?:频率|速率|并发|流量|請求頻率)[^。\n]{0,8}(?:限制|受限|超|过高|上限)|限流|操作过于频繁/i,
+      /请求过多|請求過(?:多|於頻繁)|요청이? ?(?:너무 많|과다)|속도 제한|リクエストが(?:多すぎ|集中)|レート(?:制限|リミット)/i,
+      /trop de requêtes|limite de (?:débit|requêtes)/i,
+      /слишком много запросов|превышен (?:лимит|частот)|quá nhiều yêu cầu/i,
+      /giới hạn (?:tốc độ|tần suất)/i,
+      /demasiadas (?:solicitudes|peticiones)|zu viele anfragen/i,
+    ),
   },
   {
     weight: 78,

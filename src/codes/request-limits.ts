@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { statusSign } from './answer-status.ts';
 import { ASK_FOR_HELP, fix, modelOf, ownRequest, said, SHOW_OWN_REQUEST, supportFix } from './fix-texts.ts';
 import { otherProviderFixes } from './models-to-try.ts';
@@ -20,8 +21,26 @@ const TOO_LARGE: readonly Rule[] = [
   },
   {
     weight: 92,
-    words:
-      /maximum context length|context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))|exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)|(?:prompt|input|message|request|conversation)s?(?: (?:length|text|size))? (?:is |are )?too (?:long|large|many tokens)|range of input length should be|client intended to send too large body|(?:request|payload|body|entity)[^.\n]{0,12}too large|exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)|input token count[^.\n]{0,30}exceed|reduce (?:the |your )?(?:length|prompt|message|input)|too many (?:input |prompt |total )tokens|too many tokens(?! per)|(?:message|body|request|payload|input) (?:is |was )?(?:larger|longer) than (?:the )?(?:max|limit|allowed)|(?:longer|larger|greater|more) than (?:the )?(?:model'?s? )?(?:maximum )?context|(?:(?:prompt|input|body|payload|message|content|context)s?|request|(?:total|input|prompt) tokens)\b[^.\n]{0,30}\b(?:exceed\w*|over|above|(?:bigger|larger|longer|greater) than)\b[^.\n]{0,30}\b(?:limit|max\w*|length|tokens?|context|size|\d+ ?[km]i?b)\b|(?:body|payload|context)\w* (?:size |length |tokens? )?limit exceeded|max(?:imum)? context tokens|\b(?:prompt|input|request|conversation)\b[^.\n]{0,40}\btokens\b[^.\n]{0,30}\b(?:limit|maximum)\b|\binputs?\W{0,3} tokens?\b[^.\n]{0,60}must (?:be|have) (?:<=?|less|at most|under|below)|\bmaximum (?:request )?(?:body|payload) size/i,
+    words: anyOf(
+      /maximum context length/i,
+      /context (?:length|window|limit|size)[^.\n]{0,40}(?:exceed|too (?:small|long))/i,
+      /exceed\w*[^.\n]{0,40}context (?:length|window|limit|size)/i,
+      /(?:prompt|input|message|request|conversation)s?(?: (?:length|text|size))? (?:is |are )?too (?:long|large|many tokens)/i,
+      /range of input length should be|client intended to send too large body/i,
+      /(?:request|payload|body|entity)[^.\n]{0,12}too large/i,
+      /exceeds? the (?:configured |model'?s? )?(?:maximum|limit|allowed)[^.\n]{0,40}(?:bytes|size|tokens|context)/i,
+      /input token count[^.\n]{0,30}exceed/i,
+      /reduce (?:the |your )?(?:length|prompt|message|input)/i,
+      /too many (?:input |prompt |total )tokens|too many tokens(?! per)/i,
+      /(?:message|body|request|payload|input) (?:is |was )?(?:larger|longer) than (?:the )?(?:max|limit|allowed)/i,
+      /(?:longer|larger|greater|more) than (?:the )?(?:model'?s? )?(?:maximum )?context/i,
+      /(?:(?:prompt|input|body|payload|message|content|context)s?|request|(?:total|input|prompt) tokens)\b[^.\n]{0,30}\b(?:exceed\w*|over|above|(?:bigger|larger|longer|greater) than)\b[^.\n]{0,30}\b(?:limit|max\w*|length|tokens?|context|size|\d+ ?[km]i?b)\b/i,
+      /(?:body|payload|context)\w* (?:size |length |tokens? )?limit exceeded/i,
+      /max(?:imum)? context tokens/i,
+      /\b(?:prompt|input|request|conversation)\b[^.\n]{0,40}\btokens\b[^.\n]{0,30}\b(?:limit|maximum)\b/i,
+      /\binputs?\W{0,3} tokens?\b[^.\n]{0,60}must (?:be|have) (?:<=?|less|at most|under|below)/i,
+      /\bmaximum (?:request )?(?:body|payload) size/i,
+    ),
     unless: new RegExp(
       `${MONEY.source}|rate[ _-]?limit|wait before|quota|requests? (?:limit|count)|concurren|parallel|\\bqps\\b|per (?:minute|day|second)|\\b(?:tpm|rpm)\\b`,
       'i',
@@ -30,8 +49,15 @@ const TOO_LARGE: readonly Rule[] = [
   { weight: 92, words: /request too large/i, unless: MONEY },
   {
     weight: 91,
-    words:
-      /(?:上下文|上下文长度|输入|提示词|请求体|请求).{0,12}(?:超(?:过|出|长|限)|过长|过大|太长|太大)|超(?:出|过).{0,10}(?:上下文|最大长度|长度限制)|컨텍스트.{0,10}초과|(?:入力|プロンプト|コンテキスト).{0,10}(?:長すぎ|超え|大きすぎ)|(?:contexto|mensaje|solicitud|entrada|kontext|anfrage|contesto)\S* [^.\n]{0,14}(?:demasiado|muito|troppo|zu) (?:larg|lang|long|lung|grand|gro)|(?:contexte|requête) .{0,12}(?:dépass|trop (?:long|grand))|(?:контекст|запрос)\S* .{0,14}(?:превыш|слишком (?:длин|больш))|quá dài|vượt quá (?:độ dài|ngữ cảnh)/i,
+    words: anyOf(
+      /(?:上下文|上下文长度|输入|提示词|请求体|请求).{0,12}(?:超(?:过|出|长|限)|过长|过大|太长|太大)/i,
+      /超(?:出|过).{0,10}(?:上下文|最大长度|长度限制)|컨텍스트.{0,10}초과|(?:入力|プロンプト|コンテキスト).{0,10}(?:長すぎ|超え|大きすぎ)/i,
+      /(?:contexto|mensaje|solicitud|entrada|kontext|anfrage|contesto)\S* [^.\n]{0,14}(?:demasiado|muito|troppo|zu) (?:larg|lang|long|lung|grand|gro)/i,
+      /(?:contexte|requête) .{0,12}(?:dépass|trop (?:long|grand))/i,
+      /(?:контекст|запрос)\S* .{0,14}(?:превыш|слишком (?:длин|больш))/i,
+      /quá dài/i,
+      /vượt quá (?:độ dài|ngữ cảnh)/i,
+    ),
     unless: /请求.{0,6}(?:频|次数|数)|balance|余额/,
   },
 ];
@@ -43,14 +69,31 @@ const FILTERED: readonly Rule[] = [
   },
   {
     weight: 92,
-    words:
-      /content (?:management |usage )?polic(?:y|ies)|content[- ]filter|\bflagged (?:for|by|as)|requires moderation|moderation (?:policy|blocked|failed|system)|safety (?:system|polic|filter|guard|settings)|inappropriate content|violat\w+ (?:of )?(?:our |the |openai'?s? )?(?:usage|content|safety) (?:polic|guideline|rule)|\b(?:input|output) (?:new_)?sensitive\b|\bsensitive (?:information|content|words?|topics?)\b|guardrails?\b[^.\n]{0,30}(?:block|fail|intervened|violat)|blocked by (?:the )?(?:guardrail|moderation|content)|ContentPolicyViolation|repeatedly violat|(?:blocked|rejected|refused|withheld|stopped)\b[^.\n]{0,30}\b(?:moderation|safety|guardrails?)\b|\b(?:harmful|prohibited|unsafe|disallowed|offensive|explicit) content|\bjailbreak|prompt injection|contenido (?:bloqueado|inapropiado|no permitido)|pol[íi]tica de (?:uso|contenido|conte[úu]do)/i,
+    words: anyOf(
+      /content (?:management |usage )?polic(?:y|ies)|content[- ]filter|\bflagged (?:for|by|as)/i,
+      /requires moderation|moderation (?:policy|blocked|failed|system)/i,
+      /safety (?:system|polic|filter|guard|settings)|inappropriate content/i,
+      /violat\w+ (?:of )?(?:our |the |openai'?s? )?(?:usage|content|safety) (?:polic|guideline|rule)/i,
+      /\b(?:input|output) (?:new_)?sensitive\b/i,
+      /\bsensitive (?:information|content|words?|topics?)\b/i,
+      /guardrails?\b[^.\n]{0,30}(?:block|fail|intervened|violat)/i,
+      /blocked by (?:the )?(?:guardrail|moderation|content)|ContentPolicyViolation/i,
+      /repeatedly violat/i,
+      /(?:blocked|rejected|refused|withheld|stopped)\b[^.\n]{0,30}\b(?:moderation|safety|guardrails?)\b/i,
+      /\b(?:harmful|prohibited|unsafe|disallowed|offensive|explicit) content|\bjailbreak/i,
+      /prompt injection|contenido (?:bloqueado|inapropiado|no permitido)/i,
+      /pol[íi]tica de (?:uso|contenido|conte[úu]do)/i,
+    ),
     unless: /data policy/i,
   },
   {
     weight: 90,
-    words:
-      /敏感(?:词|内容|信息)|(?:内容|输入|提示).{0,10}(?:违规|违禁|违反|不当|不合规|审核|安全策略|安全审核)|(?:内容|安全)(?:审核|审查)|不安全或敏感|민감한 (?:내용|단어)|콘텐츠 정책|不適切な(?:内容|コンテンツ)|(?:コンテンツ|安全性?)の?ポリシー|politique de contenu|политик\S* контента|nội dung (?:nhạy cảm|vi phạm)/i,
+    words: anyOf(
+      /敏感(?:词|内容|信息)|(?:内容|输入|提示).{0,10}(?:违规|违禁|违反|不当|不合规|审核|安全策略|安全审核)|(?:内容|安全)(?:审核|审查)/i,
+      /不安全或敏感|민감한 (?:내용|단어)|콘텐츠 정책|不適切な(?:内容|コンテンツ)|(?:コンテンツ|安全性?)の?ポリシー/i,
+      /politique de contenu/i,
+      /политик\S* контента|nội dung (?:nhạy cảm|vi phạm)/i,
+    ),
   },
 ];
 

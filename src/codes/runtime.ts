@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { compareVersions, oldestAllowed } from '../evidence/versions.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
@@ -90,8 +91,12 @@ function outdated(facts: Facts): Observation[] {
   });
 }
 
-const SAID =
-  /unsupported engine|EBADENGINE|require a different python version|requires a different python|`fetch` is not defined as a global|fetch is not defined|unexpected token ['"](?:\?\?=|\?\?|\|\|=|\?\.|\.)['"]|requires node(?:\.js)? (?:version )?(?:>=|v?\d)/i;
+const SAID = anyOf(
+  /unsupported engine|EBADENGINE|require a different python version/i,
+  /requires a different python|`fetch` is not defined as a global|fetch is not defined/i,
+  /unexpected token ['"](?:\?\?=|\?\?|\|\|=|\?\.|\.)['"]/i,
+  /requires node(?:\.js)? (?:version )?(?:>=|v?\d)/i,
+);
 
 function outdatedFailure({ failure }: FailureEvidence): Sign | null {
   const said = SAID.exec(failure.message)?.[0];

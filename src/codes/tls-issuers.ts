@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { CertificateFacts } from '../wire/types.ts';
 
 /** Names under which products that inspect TLS sign the certificates that they make, by product. */
@@ -39,8 +40,13 @@ const INSPECTION: readonly (readonly [product: string, issuer: RegExp])[] = [
 ];
 
 /** Organisations of public CAs, in so far as they sign through intermediates (all do). */
-const PUBLIC_CA =
-  /let'?s encrypt|internet security research group|\bISRG\b|digicert|sectigo|comodo ca|globalsign|godaddy|starfield|\bamazon\b|google trust services|entrust|zerossl|buypass|ssl\.com|ssl corporation|identrust|actalis|certum|asseco|trustasia|geotrust|thawte|rapidssl|\bgts [a-z0-9]+\b|microsoft (?:azure|corporation).*(?:tls|rsa)|certigna|d-trust|swisssign|quovadis|harica|telia|cloudflare inc ecc|wosign|cfca|wotrus|e-?tugra|secom/i;
+const PUBLIC_CA = anyOf(
+  /let'?s encrypt|internet security research group|\bISRG\b|digicert|sectigo|comodo ca/i,
+  /globalsign|godaddy|starfield|\bamazon\b|google trust services|entrust|zerossl|buypass/i,
+  /ssl\.com|ssl corporation|identrust|actalis|certum|asseco|trustasia|geotrust|thawte/i,
+  /rapidssl|\bgts [a-z0-9]+\b|microsoft (?:azure|corporation).*(?:tls|rsa)|certigna|d-trust/i,
+  /swisssign|quovadis|harica|telia|cloudflare inc ecc|wosign|cfca|wotrus|e-?tugra|secom/i,
+);
 
 /** Names that only issuing, not root, certificates have. */
 const INTERMEDIATE = /\bintermediate\b|\bissuing\b|\bsub(?:ordinate)?[- ]?ca\b|\bCN=(?:R|E)\d{1,2}\b/i;

@@ -1,5 +1,6 @@
 /** Recognisers of TLS failures by their codes, and by the words of OpenSSL, Python, Go, Java, rustls and Schannel. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
 import { byRules } from './failure-rules.ts';
 import { productNamed } from './tls-issuers.ts';
@@ -46,8 +47,12 @@ export const expiredSign = byRules([
   { weight: 97, layer: 'tls', code: exactly(EXPIRED) },
   {
     weight: 92,
-    words:
-      /\bCERT_HAS_EXPIRED\b|certificate has expired(?! or is not yet valid)|CertificateExpired|certificate expired|SEC_E_CERT_EXPIRED|NSURLErrorDomain\W{1,3}Code=-1201\b|NET::ERR_CERT_DATE_INVALID|expired or is not yet valid:? current time \S+ is after|peer certificate: ?Expired/i,
+    words: anyOf(
+      /\bCERT_HAS_EXPIRED\b|certificate has expired(?! or is not yet valid)|CertificateExpired/i,
+      /certificate expired|SEC_E_CERT_EXPIRED|NSURLErrorDomain\W{1,3}Code=-1201\b/i,
+      /NET::ERR_CERT_DATE_INVALID|expired or is not yet valid:? current time \S+ is after/i,
+      /peer certificate: ?Expired/i,
+    ),
   },
   {
     weight: 72,
@@ -70,8 +75,18 @@ export const mismatchSign = byRules([
   { weight: 97, layer: 'tls', code: exactly(MISMATCH) },
   {
     weight: 92,
-    words:
-      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch|does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))|no alternative certificate subject name|certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not |not valid for (?:the )?(?:name|requested)|peer certificate: ?(?:certificate not valid for name|NotValidForName)|No subject alternative (?:DNS )?name|doesn't contain any (?:IP )?SANs|cannot validate certificate for \S+ because|RemoteCertificateNameMismatch|SSLPeerUnverifiedException|hostname \S+ (?:was )?not verified|SEC_E_WRONG_PRINCIPAL|ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
+    words: anyOf(
+      /\bERR_TLS_CERT_ALTNAME_INVALID\b|hostname mismatch|IP address mismatch/i,
+      /does(?:n't| not) match (?:certificate's altnames|either of|target host|host name|the (?:host|target))/i,
+      /no alternative certificate subject name/i,
+      /certificate (?:is )?(?:not )?valid for (?<names>[^,]{1,200}), not /i,
+      /not valid for (?:the )?(?:name|requested)/i,
+      /peer certificate: ?(?:certificate not valid for name|NotValidForName)/i,
+      /No subject alternative (?:DNS )?name|doesn't contain any (?:IP )?SANs/i,
+      /cannot validate certificate for \S+ because|RemoteCertificateNameMismatch/i,
+      /SSLPeerUnverifiedException|hostname \S+ (?:was )?not verified|SEC_E_WRONG_PRINCIPAL/i,
+      /ERR_CERT_COMMON_NAME_INVALID|not in the cert's list/i,
+    ),
   },
 ]);
 
@@ -95,8 +110,17 @@ export const untrustedSign = byRules([
   { weight: 62, layer: 'tls', code: exactly(LEAF_ONLY) },
   {
     weight: 88,
-    words:
-      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain|\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate|signed by unknown authority|PKIX path building failed|unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT|CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID|certificate is not trusted|invalid CA certificate|partial ?chain|could not establish trust relationship|unable to locally verify the issuer|\btls_alert, ?\{:unknown_ca|generated CLIENT ALERT\W{1,3}Fatal - Unknown CA|NSURLErrorDomain\W{1,3}Code=-120[23]\b|issuer certificate is invalid/i,
+    words: anyOf(
+      /\bSELF_SIGNED_CERT_IN_CHAIN\b|self[- ]signed certificate in (?:the )?certificate chain/i,
+      /\bUNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?\b|unable to get (?:local )?issuer certificate/i,
+      /signed by unknown authority|PKIX path building failed/i,
+      /unable to find valid certification path|UnknownIssuer|SEC_E_UNTRUSTED_ROOT/i,
+      /CERT_TRUST_IS_UNTRUSTED_ROOT|UntrustedRoot|ERR_CERT_AUTHORITY_INVALID/i,
+      /certificate is not trusted|invalid CA certificate|partial ?chain/i,
+      /could not establish trust relationship|unable to locally verify the issuer/i,
+      /\btls_alert, ?\{:unknown_ca|generated CLIENT ALERT\W{1,3}Fatal - Unknown CA/i,
+      /NSURLErrorDomain\W{1,3}Code=-120[23]\b|issuer certificate is invalid/i,
+    ),
   },
   { weight: 64, words: /\bUNABLE_TO_VERIFY_LEAF_SIGNATURE\b|unable to verify the first certificate/i },
   {
@@ -122,8 +146,14 @@ export const notTlsSign = byRules([
   { weight: 96, layer: 'tls', code: /^EPROTO$/, onlyIf: NOT_TLS_REASON },
   {
     weight: 91,
-    words:
-      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b|first record does not look like a TLS handshake|server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE|(?:received corrupt message of type |InvalidMessage\()InvalidContentType|Unsupported or unrecognized SSL message|cannot determine the frame size|SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
+    words: anyOf(
+      /wrong[ _]version[ _]number|packet length too long|SSL routines:[^:]*:http request\b/i,
+      /first record does not look like a TLS handshake/i,
+      /server gave HTTP response to HTTPS client|RECORD_LAYER_FAILURE/i,
+      /(?:received corrupt message of type |InvalidMessage\()InvalidContentType/i,
+      /Unsupported or unrecognized SSL message|cannot determine the frame size/i,
+      /SSL23_GET_SERVER_HELLO:unknown protocol|ERR_SSL_PROTOCOL_ERROR/i,
+    ),
   },
 ]);
 
@@ -143,13 +173,26 @@ export const handshakeSign = byRules([
   { weight: 88, layer: 'tls', code: unnamed, unless: NOT_TLS_REASON },
   {
     weight: 89,
-    words:
-      /handshake[ _]failure|alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)|tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)|unsupported protocol(?! scheme)|UNSUPPORTED_PROTOCOL|no protocols available|no shared cipher|no suitable (?:signature|key share)|no ciphers available|(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK|unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure|SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE|ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required|could not create SSL\/TLS secure channel/i,
+    words: anyOf(
+      /handshake[ _]failure/i,
+      /alert (?:protocol version|handshake failure|bad certificate|certificate required|unrecognized name|unsupported certificate|insufficient security|decrypt error|internal error|access denied|illegal parameter|decode error|no application protocol)/i,
+      /tlsv1 unrecognized name|(?:ALERT|SSLV3)_[A-Z_]*(?:VERSION|REQUIRED|FAILURE|CERTIFICATE)/i,
+      /unsupported protocol(?! scheme)|UNSUPPORTED_PROTOCOL|no protocols available/i,
+      /no shared cipher|no suitable (?:signature|key share)|no ciphers available/i,
+      /(?:dh|ee|ca) key too small|ca md too weak|(?:EE|CA|DH)_KEY_TOO_SMALL|CA_MD_TOO_WEAK/i,
+      /unsafe legacy renegotiation|remote error: tls:|peer is incompatible|HandshakeFailure/i,
+      /SSLHandshakeException: Received fatal alert|SEC_E_ILLEGAL_MESSAGE/i,
+      /ERR_SSL_VERSION_OR_CIPHER_MISMATCH|certificate required/i,
+      /could not create SSL\/TLS secure channel/i,
+    ),
     unless: NOT_TLS_REASON,
   },
   {
     weight: 60,
-    words:
-      /EOF occurred in violation of protocol|UNEXPECTED_EOF_WHILE_READING|disconnected before secure TLS connection was established|SSL_ERROR_SYSCALL|SSLZeroReturnError|unexpected eof while reading|TLS handshake (?:timeout|failed)/i,
+    words: anyOf(
+      /EOF occurred in violation of protocol|UNEXPECTED_EOF_WHILE_READING/i,
+      /disconnected before secure TLS connection was established|SSL_ERROR_SYSCALL/i,
+      /SSLZeroReturnError|unexpected eof while reading|TLS handshake (?:timeout|failed)/i,
+    ),
   },
 ]);

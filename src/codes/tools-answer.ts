@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { fix, modelOf, said } from './fix-texts.ts';
 import { otherModelsToolsFixes } from './models-to-try.ts';
 import { strongest, type Rule } from './rules.ts';
@@ -6,8 +7,11 @@ import type { Family } from './types.ts';
 const RULES: readonly Rule[] = [
   {
     weight: 98,
-    words:
-      /no endpoints found that support (?:tool use|the provided ['"]?tool)|supports? (?:this |the |the provided )?[`'"]?tool_?choice|enable-auto-tool-choice|tool[- ]call-parser|\btools?\b(?: \w+)? requires? (?:the )?(?:flag |option )?--\w/i,
+    words: anyOf(
+      /no endpoints found that support (?:tool use|the provided ['"]?tool)/i,
+      /supports? (?:this |the |the provided )?[`'"]?tool_?choice|enable-auto-tool-choice/i,
+      /tool[- ]call-parser|\btools?\b(?: \w+)? requires? (?:the )?(?:flag |option )?--\w/i,
+    ),
   },
   {
     weight: 97,

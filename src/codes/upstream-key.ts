@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { refusedBehindGateway } from './compared-auth.ts';
 import { ACCOUNT_BLOCKED } from './account.ts';
@@ -14,8 +15,21 @@ const OWN_KEY_MISSING: readonly Rule[] = [
   { weight: 96, id: /^channel_(?:no_available_key|invalid_key)$/ },
   {
     weight: 95,
-    words:
-      /api_key client option must be set|(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b|(?<!(?:identity|oauth|oidc|sso|saml|login) )\b(?:upstream|provider|channel|backend|vendor)(?:'s)?\b[^.\n]{0,20}\b(?:keys?|credentials?|auth\w*)\b[^.\n]{0,40}\b(?:missing|invalid|not (?:configured|set|found)|expired|rejected|refused|disabled|revoked|failed)|\b(?:backend|upstream) credentials? expired|\b(?:rejected|refused|denied) (?:our|its|the gateway's) (?:\w+ )?(?:credentials?|keys?|token)|\b(?:upstream|provider|backend|our)\b[^.\n]{0,20}\b(?:account|wallet|balance)\b[^.\n]{0,30}\b(?:insufficient|out of|exhausted|suspended|overdue|empty)|(?:fail(?:ed|ure)|unable|could not|cannot) (?:to )?authenticat\w+ (?:with|to|against) (?:the )?(?:upstream|provider|backend|openai|anthropic|azure|google|bedrock|vertex)|\bcredentials?\b[^.\n]{0,30}\bnot (?:configured|set)\b[^.\n]{0,20}\b(?:server|gateway)\b|\bunable to locate credentials\b|\bno (?:auth|credentials?) (?:is |are )?available\b|\bno (?:api )?keys? (?:found |available )?(?:that|which) supports?\b|no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for|no (?:\w+ ){0,2}(?:keys?|credentials|accounts?) (?:\w+ )?for (?:the )?(?:provider|channel|upstream)|(?:上游|渠道|供应商|服务商|提供商)[^。\n]{0,12}(?:余额不足|额度不足|欠费|(?:密钥|key|凭证|鉴权|认证)[^。\n]{0,10}(?:无效|不可用|失效|为空|失败|错误|过期|未配置|缺失))/i,
+    words: anyOf(
+      /api_key client option must be set/i,
+      /(?:OPENAI|ANTHROPIC|DEEPSEEK|GEMINI|GOOGLE|AZURE|MISTRAL|GROQ|XAI|COHERE|OPENROUTER|MOONSHOT|AWS)_[A-Z_]*(?:API_KEY|ACCESS_KEY\w*)\b/i,
+      /(?<!(?:identity|oauth|oidc|sso|saml|login) )\b(?:upstream|provider|channel|backend|vendor)(?:'s)?\b[^.\n]{0,20}\b(?:keys?|credentials?|auth\w*)\b[^.\n]{0,40}\b(?:missing|invalid|not (?:configured|set|found)|expired|rejected|refused|disabled|revoked|failed)/i,
+      /\b(?:backend|upstream) credentials? expired/i,
+      /\b(?:rejected|refused|denied) (?:our|its|the gateway's) (?:\w+ )?(?:credentials?|keys?|token)/i,
+      /\b(?:upstream|provider|backend|our)\b[^.\n]{0,20}\b(?:account|wallet|balance)\b[^.\n]{0,30}\b(?:insufficient|out of|exhausted|suspended|overdue|empty)/i,
+      /(?:fail(?:ed|ure)|unable|could not|cannot) (?:to )?authenticat\w+ (?:with|to|against) (?:the )?(?:upstream|provider|backend|openai|anthropic|azure|google|bedrock|vertex)/i,
+      /\bcredentials?\b[^.\n]{0,30}\bnot (?:configured|set)\b[^.\n]{0,20}\b(?:server|gateway)\b/i,
+      /\bunable to locate credentials\b|\bno (?:auth|credentials?) (?:is |are )?available\b/i,
+      /\bno (?:api )?keys? (?:found |available )?(?:that|which) supports?\b/i,
+      /no (?:api )?keys? (?:is |are )?(?:configured|available|set up) for/i,
+      /no (?:\w+ ){0,2}(?:keys?|credentials|accounts?) (?:\w+ )?for (?:the )?(?:provider|channel|upstream)/i,
+      /(?:上游|渠道|供应商|服务商|提供商)[^。\n]{0,12}(?:余额不足|额度不足|欠费|(?:密钥|key|凭证|鉴权|认证)[^。\n]{0,10}(?:无效|不可用|失效|为空|失败|错误|过期|未配置|缺失))/i,
+    ),
     when: saidByServer,
   },
   {

@@ -1,5 +1,6 @@
 /** Ways to say that the gateway, or the provider behind it, is in trouble. */
 
+import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import type { Rule } from './rules.ts';
 
@@ -21,13 +22,25 @@ export const SERVER_ERROR: readonly Rule[] = [
   },
   {
     weight: 83,
-    words:
-      /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)|database (?:error|is locked|connection)|(?:querying|connecting to|query) (?:the )?(?:db|database)\b|\bdb (?:error|failure|timeout)|internal validation error|sql(?:state|ite)|redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception|^error code: 1101\b/i,
+    words: anyOf(
+      /令牌验证失败|数据库[^。\n]{0,12}(?:错误|失败|异常|破坏)/i,
+      /database (?:error|is locked|connection)/i,
+      /(?:querying|connecting to|query) (?:the )?(?:db|database)\b/i,
+      /\bdb (?:error|failure|timeout)|internal validation error|sql(?:state|ite)/i,
+      /redis[^.\n]{0,20}(?:error|refused)|FUNCTION_INVOCATION_FAILED|worker threw exception/i,
+      /^error code: 1101\b/i,
+    ),
   },
   {
     weight: 57,
-    words:
-      /internal (?:server )?error|the server had an error|server error|unexpected error|unhandled exception|内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류|erreur interne|внутренняя ошибка|lỗi (?:máy chủ|nội bộ)|provider (?:disconnected|returned (?:an )?error)/i,
+    words: anyOf(
+      /internal (?:server )?error|the server had an error|server error|unexpected error/i,
+      /unhandled exception/i,
+      /内部(?:服务器)?错误|服务器(?:内部)?(?:错误|异常)|系统(?:错误|异常)|内部エラー|내부 (?:서버 )?오류/i,
+      /erreur interne/i,
+      /внутренняя ошибка|lỗi (?:máy chủ|nội bộ)/i,
+      /provider (?:disconnected|returned (?:an )?error)/i,
+    ),
     when: vagueStatus,
   },
 ];
@@ -44,8 +57,16 @@ export const BAD_GATEWAY: readonly Rule[] = [
   },
   {
     weight: 82,
-    words:
-      /bad gateway|proxy error|error reading from remote server|invalid response from (?:an |the )?upstream|dial tcp|connection (?:refused|reset by peer|was refused)|econnrefused|econnreset|getaddrinfo|enotfound|no such host|do request failed|error from upstream server|web server is (?:down|returning)|origin is unreachable|host error|argo tunnel|tunnel[^.\n]{0,30}(?:offline|not found)|ERR_NGROK_(?:3200|8012|3004)|application failed to respond|socket hang up|invalid character '<'|upstream prematurely closed|ssl handshake failed|invalid ssl certificate/i,
+    words: anyOf(
+      /bad gateway|proxy error|error reading from remote server/i,
+      /invalid response from (?:an |the )?upstream|dial tcp/i,
+      /connection (?:refused|reset by peer|was refused)|econnrefused|econnreset|getaddrinfo/i,
+      /enotfound|no such host|do request failed|error from upstream server/i,
+      /web server is (?:down|returning)|origin is unreachable|host error|argo tunnel/i,
+      /tunnel[^.\n]{0,30}(?:offline|not found)|ERR_NGROK_(?:3200|8012|3004)/i,
+      /application failed to respond|socket hang up|invalid character '<'/i,
+      /upstream prematurely closed|ssl handshake failed|invalid ssl certificate/i,
+    ),
     unless: /resource has been/i,
   },
   {
@@ -58,8 +79,13 @@ export const BAD_GATEWAY: readonly Rule[] = [
 export const UNAVAILABLE: readonly Rule[] = [
   {
     weight: 90,
-    words:
-      /no healthy (?:upstream|backends?)|no deployments available|failure to get a peer|no server is available to handle|backend fetch failed|数据库一致性|loading model|model is (?:currently )?loading|server is (?:starting|shutting down)|no available server/i,
+    words: anyOf(
+      /no healthy (?:upstream|backends?)|no deployments available|failure to get a peer/i,
+      /no server is available to handle|backend fetch failed/i,
+      /数据库一致性/i,
+      /loading model|model is (?:currently )?loading|server is (?:starting|shutting down)/i,
+      /no available server/i,
+    ),
   },
   {
     weight: 84,
@@ -68,8 +94,15 @@ export const UNAVAILABLE: readonly Rule[] = [
   },
   {
     weight: 78,
-    words:
-      /service (?:is |are )?(?:temporarily |currently )?unavailable|temporarily (?:unavailable|unable)|(?:under|for|down for) (?:scheduled )?maintenance|\bdegraded (?:function|deployment|model|endpoint|instance)|maintenance (?:downtime|mode)|维护中|(?:服务|系统)(?:暂时|暂)?不可用|서비스를 사용할 수 없|점검|メンテナンス|サービス.{0,4}(?:利用できません|停止)|service indisponible|сервис .{0,12}недоступен|dịch vụ không khả dụng|application error/i,
+    words: anyOf(
+      /service (?:is |are )?(?:temporarily |currently )?unavailable/i,
+      /temporarily (?:unavailable|unable)|(?:under|for|down for) (?:scheduled )?maintenance/i,
+      /\bdegraded (?:function|deployment|model|endpoint|instance)|maintenance (?:downtime|mode)/i,
+      /维护中|(?:服务|系统)(?:暂时|暂)?不可用|서비스를 사용할 수 없|점검|メンテナンス|サービス.{0,4}(?:利用できません|停止)/i,
+      /service indisponible/i,
+      /сервис .{0,12}недоступен|dịch vụ không khả dụng/i,
+      /application error/i,
+    ),
     // The last words are of a page for a path that is not there (IIS).
     unless: /too busy|overload|might have been removed/i,
   },
@@ -82,8 +115,15 @@ export const TIMEOUT: readonly Rule[] = [
   },
   {
     weight: 86,
-    words:
-      /\btimed? ?-?out\b(?!=\d)|\be(?:socket)?timedout\b|deadline exceeded|FUNCTION_INVOCATION_TIMEOUT|超时|逾時|시간 ?초과|タイムアウト|délai (?:d'attente )?dépassé|(?:превышено )?время ожидания|hết thời gian chờ|tiempo de espera|zeit[üu]berschreitung/i,
+    words: anyOf(
+      /\btimed? ?-?out\b(?!=\d)|\be(?:socket)?timedout\b|deadline exceeded/i,
+      /FUNCTION_INVOCATION_TIMEOUT/i,
+      /超时|逾時|시간 ?초과|タイムアウト/i,
+      /délai (?:d'attente )?dépassé/i,
+      /(?:превышено )?время ожидания|hết thời gian chờ/i,
+      /tiempo de espera/i,
+      /zeit[üu]berschreitung/i,
+    ),
     unless: /timeout (?:must|should|parameter|value)|unsupported|unknown/i,
     // A client's own words for its own limit: whose time was up is open.
     when: ({ status, text }) =>
@@ -105,8 +145,17 @@ export const OVERLOADED: readonly Rule[] = [
   },
   {
     weight: 91,
-    words:
-      /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy|(?:high|heavy|peak) (?:demand|load|traffic)|(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b|\bcapacity\b[^.\n]{0,20}\b(?:exceeded|exhausted|reached|unavailable)|服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷|surcharg|перегруж|quá tải|sobrecarg|[üu]berlastet/i,
+    words: anyOf(
+      /\boverload(?:ed)?\b|too busy|(?:is|are) (?:currently )?(?:very )?busy/i,
+      /(?:high|heavy|peak) (?:demand|load|traffic)/i,
+      /(?:at|over|out of|insufficient|no|exceeded|service tier|model) capacity\b/i,
+      /\bcapacity\b[^.\n]{0,20}\b(?:exceeded|exhausted|reached|unavailable)/i,
+      /服务(?:器)?(?:繁忙|忙)|系统繁忙|(?:过载|過載|高峰)|(?:访问|请求)量过大|과부하|混雑|過負荷/i,
+      /surcharg/i,
+      /перегруж|quá tải/i,
+      /sobrecarg/i,
+      /[üu]berlastet/i,
+    ),
     unless: /token capacity|context|either the server is overloaded or/i,
   },
 ];

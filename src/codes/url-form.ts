@@ -1,3 +1,4 @@
+import { anyOf } from '../evidence/any-of.ts';
 import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
@@ -50,8 +51,14 @@ function invalid(facts: Facts): Observation[] {
   ];
 }
 
-const BAD_URL =
-  /unsupported ?protocol|missing an 'http:\/\/' or 'https:\/\/' protocol|no scheme supplied|no host supplied|(?:protocol|scheme) ["']?[\w+.-]*["']? (?:is )?not supported|no connection adapters were found|failed to parse url|invalid url(?! \()|url using bad\/illegal format|port (?:number )?(?:out of range|could not be cast|was not a decimal)|invalid port|only absolute urls are supported/i;
+const BAD_URL = anyOf(
+  /unsupported ?protocol|missing an 'http:\/\/' or 'https:\/\/' protocol|no scheme supplied/i,
+  /no host supplied|(?:protocol|scheme) ["']?[\w+.-]*["']? (?:is )?not supported/i,
+  /no connection adapters were found|failed to parse url|invalid url(?! \()/i,
+  /url using bad\/illegal format/i,
+  /port (?:number )?(?:out of range|could not be cast|was not a decimal)|invalid port/i,
+  /only absolute urls are supported/i,
+);
 
 function invalidFailure({ failure }: FailureEvidence): Sign | null {
   const said = BAD_URL.exec(failure.message)?.[0];

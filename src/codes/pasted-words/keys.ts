@@ -1,5 +1,6 @@
 /** What texts show of the key itself: its characters, its prefix, and who refused it. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import type { TextEvidence } from '../../evidence/types.ts';
 import type { Sign } from '../types.ts';
 import { byWords } from './rules.ts';
@@ -7,8 +8,12 @@ import { byWords } from './rules.ts';
 export const saysHiddenCharacters = byWords([
   {
     weight: 91,
-    words:
-      /illegal header value b?['"](?:bearer )?[^'"]*(?:\\[nrt]|\\x[0-9a-f]{2}|\\u[0-9a-f]{4})|invalid character in header content|is (?:an invalid|not a legal) (?:http )?header value|invalid header (?:field )?value|reserved character\(s\), or return character\(s\) in header value|ERR_INVALID_CHAR/i,
+    words: anyOf(
+      /illegal header value b?['"](?:bearer )?[^'"]*(?:\\[nrt]|\\x[0-9a-f]{2}|\\u[0-9a-f]{4})/i,
+      /invalid character in header content|is (?:an invalid|not a legal) (?:http )?header value/i,
+      /invalid header (?:field )?value/i,
+      /reserved character\(s\), or return character\(s\) in header value|ERR_INVALID_CHAR/i,
+    ),
     unless: /illegal header value b?['"]bearer ['"]/i,
   },
   {

@@ -1,12 +1,16 @@
 /** How Python, Node and their package managers word SDKs and runtimes that do not fit. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import { byWords } from './rules.ts';
 
 export const saysOldOpenai = byWords([
   {
     weight: 91,
-    words:
-      /'(?:Async)?OpenAI' object has no attribute '(?:chat|responses|completions|models)'|module '?openai'? has no attribute '?(?:(?:Async)?OpenAI|ChatCompletion|chat|AzureOpenAI)'?|cannot import name '(?:(?:Async|Azure)?OpenAI|AsyncAzureOpenAI)' from '?openai/i,
+    words: anyOf(
+      /'(?:Async)?OpenAI' object has no attribute '(?:chat|responses|completions|models)'/i,
+      /module '?openai'? has no attribute '?(?:(?:Async)?OpenAI|ChatCompletion|chat|AzureOpenAI)'?/i,
+      /cannot import name '(?:(?:Async|Azure)?OpenAI|AsyncAzureOpenAI)' from '?openai/i,
+    ),
   },
 ]);
 
@@ -38,8 +42,13 @@ export const saysIncompatibleSdk = byWords([
 export const saysOldRuntime = byWords([
   {
     weight: 90,
-    words:
-      /requires[- ]python ?>=? ?\d|requires a different python|unsupported engine|EBADENGINE|the engine "node" is incompatible|\bfetch`? is not defined|(?:Headers|ReadableStream|AbortController|FormData|Blob|structuredClone|File) is not defined|unsupported node(?:\.js)? version|requires node(?:\.js)? (?:version )?(?:>=|v?\d)|minimum (?:node|python)(?:\.js)? version/i,
+    words: anyOf(
+      /requires[- ]python ?>=? ?\d|requires a different python|unsupported engine|EBADENGINE/i,
+      /the engine "node" is incompatible|\bfetch`? is not defined/i,
+      /(?:Headers|ReadableStream|AbortController|FormData|Blob|structuredClone|File) is not defined/i,
+      /unsupported node(?:\.js)? version|requires node(?:\.js)? (?:version )?(?:>=|v?\d)/i,
+      /minimum (?:node|python)(?:\.js)? version/i,
+    ),
     unless: /document is not defined|window is not defined/i,
   },
   {

@@ -1,5 +1,6 @@
 /** How the error logs of reverse proxies tell of the server behind them (nginx, Apache httpd: mod_proxy). */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import { byWords } from './rules.ts';
 
 export const saysUpstreamTimedOut = byWords([
@@ -13,7 +14,12 @@ export const saysUpstreamTimedOut = byWords([
 export const saysUpstreamBroken = byWords([
   {
     weight: 93,
-    words:
-      /\bfailed \(\d+: [^)\n]{1,80}\) while (?:connecting to|reading (?:response header from )?|sending (?:request )?to|SSL handshaking to) ?upstream|\bno live upstreams\b|\bupstream (?:prematurely closed connection|sent (?:invalid|no valid|too big) header)|\bcould not be resolved \(\d+: [^)\n]{1,40}\)[^\n]{0,200}upstream|\bAH0(?:0957|1114|1102|0959)\b/i,
+    words: anyOf(
+      /\bfailed \(\d+: [^)\n]{1,80}\) while (?:connecting to|reading (?:response header from )?|sending (?:request )?to|SSL handshaking to) ?upstream/i,
+      /\bno live upstreams\b/i,
+      /\bupstream (?:prematurely closed connection|sent (?:invalid|no valid|too big) header)/i,
+      /\bcould not be resolved \(\d+: [^)\n]{1,40}\)[^\n]{0,200}upstream/i,
+      /\bAH0(?:0957|1114|1102|0959)\b/i,
+    ),
   },
 ]);

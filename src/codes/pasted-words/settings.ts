@@ -1,5 +1,6 @@
 /** What texts show of settings: stand-ins, quotes and empty values in them, and addresses that lead to no API. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import { byWords } from './rules.ts';
 
 export const saysPlaceholder = byWords([
@@ -40,8 +41,13 @@ export const saysInsecure = byWords([
 export const saysSkewed = byWords([
   {
     weight: 92,
-    words:
-      /signature (?:has )?expired: \S+ is now earlier than|signature not yet current|RequestTimeTooSkewed|request time (?:is )?too skewed|\(iat\)[^.\n]{0,40}(?:future|check your)|token (?:was )?(?:used|issued) (?:too early|before|in the future)|check (?:that )?your (?:computer|system|server)?'?s? ?clock/i,
+    words: anyOf(
+      /signature (?:has )?expired: \S+ is now earlier than|signature not yet current/i,
+      /RequestTimeTooSkewed|request time (?:is )?too skewed/i,
+      /\(iat\)[^.\n]{0,40}(?:future|check your)/i,
+      /token (?:was )?(?:used|issued) (?:too early|before|in the future)/i,
+      /check (?:that )?your (?:computer|system|server)?'?s? ?clock/i,
+    ),
   },
 ]);
 
@@ -55,8 +61,11 @@ export const saysMissingV1 = byWords([
 export const saysNotJson = byWords([
   {
     weight: 84,
-    words:
-      /unexpected mimetype: ?['"]?text\/html|unexpected token '?<'?[^\n]{0,60}(?:json|doctype)|invalid character '<' looking for|<!doctype "?\.\.\. is not valid JSON|expected (?:json|application\/json)[^.\n]{0,40}(?:got|but|received)[^.\n]{0,20}(?:html|text)/i,
+    words: anyOf(
+      /unexpected mimetype: ?['"]?text\/html|unexpected token '?<'?[^\n]{0,60}(?:json|doctype)/i,
+      /invalid character '<' looking for|<!doctype "?\.\.\. is not valid JSON/i,
+      /expected (?:json|application\/json)[^.\n]{0,40}(?:got|but|received)[^.\n]{0,20}(?:html|text)/i,
+    ),
   },
   {
     weight: 74,

@@ -1,5 +1,6 @@
 /** How SDKs, proxies and transcripts of curl word what went wrong with a stream. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import { field, isRecord } from '../../evidence/answer-json.ts';
 import type { AnswerEvidence, TextEvidence } from '../../evidence/types.ts';
 import type { Sign } from '../types.ts';
@@ -16,8 +17,17 @@ const isStreamed = ({ streamBegun, ask }: TextEvidence): boolean => streamBegun 
 export const saysInterrupted = byWords([
   {
     weight: 86,
-    words:
-      /incomplete chunked read|without sending complete message body|IncompleteRead\(\d+ bytes|transfer closed with \S+ (?:bytes|read data) remaining|payload is not completed|not enough data (?:for|to) satisfy|ChunkedEncodingError|InvalidChunkLength|ERR_STREAM_PREMATURE_CLOSE|premature close|ERR_INCOMPLETE_CHUNKED_ENCODING|http\/2 stream \d+ was not closed cleanly|stream disconnected before completion|stream closed before response\.completed|stream (?:was )?(?:unexpectedly )?(?:closed|ended|aborted|interrupted|terminated) (?:before|prematurely|unexpectedly)|error decoding response body|unexpected end of (?:the )?stream|connection (?:was )?(?:closed|lost|dropped) (?:while|during|mid)[ -]?(?:reading |receiving )?(?:the )?stream/i,
+    words: anyOf(
+      /incomplete chunked read|without sending complete message body|IncompleteRead\(\d+ bytes/i,
+      /transfer closed with \S+ (?:bytes|read data) remaining|payload is not completed/i,
+      /not enough data (?:for|to) satisfy|ChunkedEncodingError|InvalidChunkLength/i,
+      /ERR_STREAM_PREMATURE_CLOSE|premature close|ERR_INCOMPLETE_CHUNKED_ENCODING/i,
+      /http\/2 stream \d+ was not closed cleanly|stream disconnected before completion/i,
+      /stream closed before response\.completed/i,
+      /stream (?:was )?(?:unexpectedly )?(?:closed|ended|aborted|interrupted|terminated) (?:before|prematurely|unexpectedly)/i,
+      /error decoding response body|unexpected end of (?:the )?stream/i,
+      /connection (?:was )?(?:closed|lost|dropped) (?:while|during|mid)[ -]?(?:reading |receiving )?(?:the )?stream/i,
+    ),
     unless: new RegExp(`${IDLE.source}|before completion: .{0,80}(?:${SAID_WHY.source})`, 'i'),
   },
   {
@@ -64,8 +74,15 @@ export const saysStalled = byWords([
 const EMPTY_WORDS = byWords([
   {
     weight: 90,
-    words:
-      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b|(?:stream|response) (?:was |is |came back )empty|\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))|no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)|model returned (?:an )?empty|(?:did not|didn't) (?:provide|return|produce|send) any (?:assistant |text )?(?:messages?|content|output|response)|no ?output ?generated/i,
+    words: anyOf(
+      /without (?:sending|receiving|producing|yielding|any) (?:any )?(?:chunks?|content|events?|data|output|tokens?)\b/i,
+      /(?:stream|response) (?:was |is |came back )empty/i,
+      /\bempty (?:stream|response from (?:the )?(?:model|stream|api|provider))/i,
+      /no (?:chunks?|content) (?:was |were )?(?:received|returned|streamed|generated)/i,
+      /model returned (?:an )?empty/i,
+      /(?:did not|didn't) (?:provide|return|produce|send) any (?:assistant |text )?(?:messages?|content|output|response)/i,
+      /no ?output ?generated/i,
+    ),
   },
 ]);
 
@@ -102,8 +119,12 @@ export function saysNoTerminator(evidence: TextEvidence): Sign | null {
 const NOT_SSE_WORDS = byWords([
   {
     weight: 92,
-    words:
-      /content-?type[^.\n]{0,60}text\/event-stream['"]?[^.\n]{0,12}\b(?:got|but|received|found|instead)|text\/event-stream[^.\n]{0,30}\b(?:expected|required)|(?:is )?not text\/event-stream|(?:MIME|content) type[^.\n]{0,60}(?:event-stream|aborting the connection)|expected (?:an )?(?:sse|event[ -]stream)[^.\n]{0,40}(?:got|but|received)/i,
+    words: anyOf(
+      /content-?type[^.\n]{0,60}text\/event-stream['"]?[^.\n]{0,12}\b(?:got|but|received|found|instead)/i,
+      /text\/event-stream[^.\n]{0,30}\b(?:expected|required)|(?:is )?not text\/event-stream/i,
+      /(?:MIME|content) type[^.\n]{0,60}(?:event-stream|aborting the connection)/i,
+      /expected (?:an )?(?:sse|event[ -]stream)[^.\n]{0,40}(?:got|but|received)/i,
+    ),
   },
 ]);
 
@@ -127,8 +148,12 @@ export function saysNotSse(evidence: TextEvidence): Sign | null {
 export const saysMalformedStream = byWords([
   {
     weight: 86,
-    words:
-      /could not parse (?:message|event|chunk) into JSON|(?:failed|unable) to (?:parse|decode|deserialize) (?:the )?(?:stream(?:ing)?|sse|chunk|event)|(?:malformed|invalid) (?:sse|chunk|stream event|event stream)|error parsing (?:sse|stream|chunk)/i,
+    words: anyOf(
+      /could not parse (?:message|event|chunk) into JSON/i,
+      /(?:failed|unable) to (?:parse|decode|deserialize) (?:the )?(?:stream(?:ing)?|sse|chunk|event)/i,
+      /(?:malformed|invalid) (?:sse|chunk|stream event|event stream)/i,
+      /error parsing (?:sse|stream|chunk)/i,
+    ),
   },
   {
     weight: 84,

@@ -1,5 +1,6 @@
 /** How texts show that a tool call did not come or cannot be used. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import { byWords } from './rules.ts';
 
 export const saysToolNotCalled = byWords([
@@ -19,8 +20,12 @@ export const saysToolNotCalled = byWords([
 export const saysToolMalformed = byWords([
   {
     weight: 88,
-    words:
-      /(?:failed|unable|could not|cannot|error) (?:to )?(?:parse|pars(?:e|ing)|decode) (?:the )?(?:tool|function)[ _-]?(?:call )?(?:arguments?|input)|(?:tool|function)[ _-]?(?:call )?arguments?[^.\n]{0,40}(?:invalid|malformed|not (?:a )?valid|no valid) ?(?:json)?|invalid (?:json )?(?:tool|function)[ _-](?:call )?arguments|tool[ _-]call[^.\n]{0,30}(?:missing|without|has no) (?:an? )?(?:id|name)\b/i,
+    words: anyOf(
+      /(?:failed|unable|could not|cannot|error) (?:to )?(?:parse|pars(?:e|ing)|decode) (?:the )?(?:tool|function)[ _-]?(?:call )?(?:arguments?|input)/i,
+      /(?:tool|function)[ _-]?(?:call )?arguments?[^.\n]{0,40}(?:invalid|malformed|not (?:a )?valid|no valid) ?(?:json)?/i,
+      /invalid (?:json )?(?:tool|function)[ _-](?:call )?arguments/i,
+      /tool[ _-]call[^.\n]{0,30}(?:missing|without|has no) (?:an? )?(?:id|name)\b/i,
+    ),
   },
   {
     weight: 86,

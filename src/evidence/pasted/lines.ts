@@ -1,5 +1,6 @@
 /** Which lines of a text say that something went wrong, and which only show where. */
 
+import { anyOf } from '../any-of.ts';
 import { statusIn, statusOfClass } from './status.ts';
 
 /** What one line, or a few that belong together, says went wrong. */
@@ -11,8 +12,13 @@ interface Statement {
 
 const FRAME =
   /^\s*(?:File "[^"\n]{1,400}", line \d+|at (?:async )?(?:[\w$.<>[\] ]{1,200} )?\(?(?:file:|node:|internal|https?:|webpack|\/|[A-Za-z]:\\|\.|<anonymous>|native)|at [\w$.<>]+\(|[~^]{2,}\s*$|(?:from )?[\w./-]+\.(?:go|rs|java|rb):\d+(?::\d+)?(?::in [`'][^`'\n]{1,200}')?(?: \+0x[\da-f]+)?\s*$|Traceback \(most recent|During handling of the above|The above exception was)/;
-const SAYS =
-  /error|exception|fail|refus|denied|reject|unauthori|forbidden|not found|invalid|time?d? ?out|unable|cannot|could not|couldn't|can't|unavailable|exceed|insufficient|expired|missing|unsupported|not support|disconnected|overloaded|limit|blocked|错误|錯誤|失败|失敗|异常|无效|不足|已用尽|不可用|\b[45]\d\d\b/i;
+const SAYS = anyOf(
+  /error|exception|fail|refus|denied|reject|unauthori|forbidden|not found|invalid/i,
+  /time?d? ?out|unable|cannot|could not|couldn't|can't|unavailable|exceed|insufficient/i,
+  /expired|missing|unsupported|not support|disconnected|overloaded|limit|blocked/i,
+  /错误|錯誤|失败|失敗|异常|无效|不足|已用尽|不可用/i,
+  /\b[45]\d\d\b/i,
+);
 const CLASSES =
   /^(?:[^\n:]{0,120}?\b(?:[A-Z][\w.]{0,60}|[\w.]{1,80}\.[A-Z]\w{0,60})(?:Error|Exception|Warning)\]?(?: \[\w+\])?:\s{0,4})+/;
 const LABEL =

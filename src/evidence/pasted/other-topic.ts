@@ -1,15 +1,38 @@
 /** Texts about something else than calling a model: their words of failure mean other things. */
 
+import { anyOf } from '../any-of.ts';
+
 /** Programs and protocols whose own errors use the words of HTTP, keys and connections. */
-const OTHER_PROGRAM =
-  /\bsmtp(?:lib)?\b|\bimap|\bpop3|psycopg|\bpsql\b|postgres|\bpq: |pymysql|mysql|mariadb|\bredis\b|pymongo|mongodb|mongo(?:ose|Network)|sqlite|sqlalchemy|clickhouse|cassandra|memcached|\bjdbc\b|\bORA-\d|\bssh: |\bssh_|kex_exchange|\bgit@|\bfatal: (?:unable to access|could not read|repository|remote|not a git|authentication failed)|^remote: |\bnpm (?:ERR!|error)|\byarn (?:install|error)|\bapt(?:-get)?\b|\bE: (?:Unable|Failed|The repository)|\bkubectl\b|\bhelm\b|docker(?:: | daemon| pull| build)|response from daemon|registry-1\.docker|failed to register layer|terraform|ansible|rabbitmq|amqp|mqtt|kafka|zookeeper|\betcd\b|elasticsearch|\bftp\b|\brsync\b|\bldap|kerberos|\bnfs\b|\bs3:|NoSuchBucket|boto(?:3|core)|\bcargo\b|error\[E\d{4}\]|webpack|react-dom|\bgradle\b|\bmaven\b|could not install packages|\bbundler\b|proxy\.golang\.org|wp-content|\bsudo\b|\[Errno (?:2|13|28)\]|\bEACCES\b|\bEADDRINUSE\b|\bENOENT\b|PermissionError|FileNotFoundError/im;
+const OTHER_PROGRAM = anyOf(
+  /\bsmtp(?:lib)?\b|\bimap|\bpop3|psycopg|\bpsql\b|postgres|\bpq: |pymysql|mysql|mariadb/im,
+  /\bredis\b|pymongo|mongodb|mongo(?:ose|Network)|sqlite|sqlalchemy|clickhouse|cassandra/im,
+  /memcached|\bjdbc\b|\bORA-\d|\bssh: |\bssh_|kex_exchange|\bgit@/im,
+  /\bfatal: (?:unable to access|could not read|repository|remote|not a git|authentication failed)/im,
+  /^remote: |\bnpm (?:ERR!|error)|\byarn (?:install|error)|\bapt(?:-get)?\b/im,
+  /\bE: (?:Unable|Failed|The repository)|\bkubectl\b|\bhelm\b/im,
+  /docker(?:: | daemon| pull| build)|response from daemon|registry-1\.docker/im,
+  /failed to register layer|terraform|ansible|rabbitmq|amqp|mqtt|kafka|zookeeper|\betcd\b/im,
+  /elasticsearch|\bftp\b|\brsync\b|\bldap|kerberos|\bnfs\b|\bs3:|NoSuchBucket/im,
+  /boto(?:3|core)|\bcargo\b|error\[E\d{4}\]|webpack|react-dom|\bgradle\b|\bmaven\b/im,
+  /could not install packages|\bbundler\b|proxy\.golang\.org|wp-content|\bsudo\b/im,
+  /\[Errno (?:2|13|28)\]|\bEACCES\b|\bEADDRINUSE\b|\bENOENT\b|PermissionError/im,
+  /FileNotFoundError/im,
+);
 
 /** Services with keys, limits and bills of their own, by name or address. */
-const OTHER_SERVICE =
-  /\b(?:stripe|twilio|sendgrid|mailgun|paypal|shopify|algolia|mapbox|cloudinary|firebase|slack_sdk|telegram|discord\.py|pagerduty|datadog|gitlab|jira|bitbucket)\b|\bapi\.(?:github|stripe|telegram|twilio|sendgrid)\.|hooks\.slack|slack\.com\/api|discord\.com\/api|registry\.npmjs|pypi\.org|pythonhosted|maps\.googleapis|graph\.(?:microsoft|facebook)\.com/i;
+const OTHER_SERVICE = anyOf(
+  /\b(?:stripe|twilio|sendgrid|mailgun|paypal|shopify|algolia|mapbox|cloudinary|firebase|slack_sdk|telegram|discord\.py|pagerduty|datadog|gitlab|jira|bitbucket)\b/i,
+  /\bapi\.(?:github|stripe|telegram|twilio|sendgrid)\.|hooks\.slack|slack\.com\/api/i,
+  /discord\.com\/api|registry\.npmjs|pypi\.org|pythonhosted|maps\.googleapis/i,
+  /graph\.(?:microsoft|facebook)\.com/i,
+);
 
-const ABOUT_MODELS =
-  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?|\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama|gemini|mistral|openrouter|agentrouter|\bsk-|ai-sdk|AI_APICallError|generativelanguage|bedrock|InvokeModel|ConverseStream|the Converse operation|completion|new_api|one_api/i;
+const ABOUT_MODELS = anyOf(
+  /openai|anthropic|claude|\bgpt\b|gpt-\d|chatgpt|\bllms?\b|chat[/. _]?completions?/i,
+  /\/v1\/(?:messages|models|chat|embeddings|responses)|deepseek|litellm|langchain|llama/i,
+  /gemini|mistral|openrouter|agentrouter|\bsk-|ai-sdk|AI_APICallError|generativelanguage/i,
+  /bedrock|InvokeModel|ConverseStream|the Converse operation|completion|new_api|one_api/i,
+);
 
 /** Words that other programs rarely use, and other services do. */
 const LIKE_MODELS = /api[ _-]?key|x-api-key|httpx|socks/i;

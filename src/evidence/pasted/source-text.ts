@@ -1,5 +1,7 @@
 /** Tells source code and documentation, which speak of errors, from what a program printed, which has them. */
 
+import { anyOf } from '../any-of.ts';
+
 const CODE =
   /^[+-]?\s*(?:(?:import|from(?= [\w.]+ import)|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\)[;,]?$)/;
 /** One line by itself is code only where it begins as no message does. */
@@ -21,8 +23,10 @@ const ENTRY =
   /^\s*(?:[{[]|"(?!(?:error|message|msg|code|type|status\w*|detail|reason|cause|param|request_?id|name|stack)")[\w.-]{1,80}": ?"[^"\n]*",?)$/i;
 
 /** What only a program prints when it fails. */
-const PRINTED =
-  /^[\s>|$]{0,6}(?:"?(?:error|message|msg|detail)"?: ?["'{[]|[\w.]{0,80}(?:Error|Exception)(?: \[[^\]\n]{1,60}\])?(?::| \()|Traceback \(most|Caused by:|panic:|fatal:|curl: \(|wget: |(?:< )?HTTP\/[\d.]+ \d{3}|[45]\d\d\b|event: |data: |\{\s*"(?:error|type|message|detail|statusCode|code|success)"|\d{4}[-/]\d\d[-/]\d\d|\[?\d\d:\d\d:\d\d|(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|error|warn)\b[:\s[])|\bError code: [45]\d\d|\berrno\b|\bstatus(?: code)?:? [45]\d\d\b(?! ?[|:])|API Error/i;
+const PRINTED = anyOf(
+  /^[\s>|$]{0,6}(?:"?(?:error|message|msg|detail)"?: ?["'{[]|[\w.]{0,80}(?:Error|Exception)(?: \[[^\]\n]{1,60}\])?(?::| \()|Traceback \(most|Caused by:|panic:|fatal:|curl: \(|wget: |(?:< )?HTTP\/[\d.]+ \d{3}|[45]\d\d\b|event: |data: |\{\s*"(?:error|type|message|detail|statusCode|code|success)"|\d{4}[-/]\d\d[-/]\d\d|\[?\d\d:\d\d:\d\d|(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|error|warn)\b[:\s[])/i,
+  /\bError code: [45]\d\d|\berrno\b|\bstatus(?: code)?:? [45]\d\d\b(?! ?[|:])|API Error/i,
+);
 
 /** A short line between code that says what happened: `Connection error.` */
 const SAYS =

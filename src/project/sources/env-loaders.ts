@@ -1,5 +1,6 @@
 /** Ways in which programs come to the values of a `.env`. Whatever looks like one counts: then nothing is said. */
 
+import { anyOf } from '../../evidence/any-of.ts';
 import type { EnvironmentUse } from './types.ts';
 
 type Loader = EnvironmentUse['loaders'][number];
@@ -27,8 +28,13 @@ const IN_NODE = new RegExp(
 );
 
 /** In scripts, containers, editors and manifests: a word for it, or a tool that does it by itself. */
-const IN_SET_UP =
-  /dotenv|\.env\b(?!\.(?:example|sample|template))|env[-_]?file|envFile|\benv-cmd\b|\bbun\b|\bdeno\b|"(?:next|nuxt|vite|astro|react-scripts|gatsby|expo|wrangler|vercel|netlify-cli|@nestjs\/config|@remix-run\/[\w-]+|@sveltejs\/kit|@vue\/cli-service|envalid|turbo|@redwoodjs\/core|electron-vite|vitest|parcel)"\s*:|pydantic-settings|python-decouple|django-environ|environs|dynaconf|flask|chainlit|pipenv|poetry-plugin|AGENTROUTER_|OPENAI_|ANTHROPIC_/i;
+const IN_SET_UP = anyOf(
+  /dotenv|\.env\b(?!\.(?:example|sample|template))|env[-_]?file|envFile|\benv-cmd\b|\bbun\b/i,
+  /\bdeno\b/i,
+  /"(?:next|nuxt|vite|astro|react-scripts|gatsby|expo|wrangler|vercel|netlify-cli|@nestjs\/config|@remix-run\/[\w-]+|@sveltejs\/kit|@vue\/cli-service|envalid|turbo|@redwoodjs\/core|electron-vite|vitest|parcel)"\s*:/i,
+  /pydantic-settings|python-decouple|django-environ|environs|dynaconf|flask|chainlit|pipenv/i,
+  /poetry-plugin|AGENTROUTER_|OPENAI_|ANTHROPIC_/i,
+);
 
 /** What a source does to load a `.env`. */
 export function loaderInSource(text: string, language: Loader['language']): Loader | null {
