@@ -15,6 +15,7 @@ import { outcomeOf, readerFor } from './outcome.ts';
 import { REQUESTS, type RequestPlan } from './requests.ts';
 import { littleLeft } from './little-left.ts';
 import { createSemaphore } from './semaphore.ts';
+import { succeeded } from './succeeded.ts';
 import { pauseBeforeRetry } from './transient.ts';
 
 /** At most so many requests are under way at once. */
@@ -22,6 +23,10 @@ const MAX_AT_ONCE = 8;
 const MAX_ADAPTATIONS = 3;
 /** A limit on parallel requests, which our own burst ran into, is gone once the others have ended. */
 const BURST_PAUSE_MS = 1_000;
+/** One by one, requests that still meet a limit are spaced out: by this first, then by twice as much, up to the pause. */
+const FIRST_SPACING_MS = 250;
+/** How often a request that met our own burst's limit is sent again, whatever `retries` says. */
+const MAX_BURST_RETRIES = 3;
 
 interface SenderOptions {
   facts: Facts;
@@ -59,7 +64,9 @@ export function createSender(options: SenderOptions): Send {
   const lane: Lane = {
     learned: createLearnedCalls(),
     underWay: 0,
+    started: 0,
     crowded: false,
+    spacingMs: options.atOnce === undefined ? 0 : null,
     oneByOne: createSemaphore(1),
   };
   return (order) => limited(() => sendWithRetries(options, order, lane));
@@ -70,16 +77,27 @@ interface Lane {
   /** What refusals taught about each model's parameters. */
   learned: LearnedCalls;
   underWay: number;
+  started: number;
   /** Our own burst ran into a limit, or would: from then on requests go one by one. */
   crowded: boolean;
+  /** The pause before each request that goes by itself; null where hundreds wait for their turn. */
+  spacingMs: number | null;
   oneByOne: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
 async function sendWithRetries(options: SenderOptions, order: Order, lane: Lane): Promise<Exchange> {
   for (let attempt = 1; ; attempt += 1) {
     const mayRetry = attempt <= options.retries;
-    const send = (): Promise<Sent> => sendAdapted(options, order, lane, attempt, mayRetry);
-    const { exchange, recorded, pauseMs } = await counted(lane, send);
+    const send = (inLine: boolean, amongOthers: () => boolean): Promise<Sent> => {
+      const retryPause = (exchange: Exchange): number | null =>
+        isLimit(exchange) && (inLine || amongOthers())
+          ? burstPauseMs(exchange, lane, options.facts, { attempt, inLine })
+          : mayRetry
+            ? pauseBeforeRetry(exchange.outcome, exchange.timings.totalMs, limitWaitMs(exchange))
+            : null;
+      return sendAdapted(options, order, lane, attempt, retryPause);
+    };
+    const { exchange, recorded, pauseMs } = await counted(options, lane, send);
     if (pauseMs === null) return recorded;
     if (await pause(pauseMs, options.signal)) continue;
     // It is not sent again, so it counts.
@@ -89,10 +107,23 @@ async function sendWithRetries(options: SenderOptions, order: Order, lane: Lane)
   }
 }
 
-async function counted(lane: Lane, send: () => Promise<Sent>): Promise<Sent> {
+/** @param send is told whether it goes one by one, and whether another request was under way while it was. */
+async function counted(
+  { signal }: SenderOptions,
+  lane: Lane,
+  send: (inLine: boolean, amongOthers: () => boolean) => Promise<Sent>,
+): Promise<Sent> {
+  const alone = lane.underWay === 0;
   lane.underWay += 1;
+  lane.started += 1;
+  const mine = lane.started;
+  const amongOthers = (): boolean => !alone || lane.started > mine;
   try {
-    return await (lane.crowded ? lane.oneByOne(send) : send());
+    if (!lane.crowded) return await send(false, amongOthers);
+    return await lane.oneByOne(async () => {
+      if (lane.spacingMs !== null && lane.spacingMs > 0) await pause(lane.spacingMs, signal);
+      return send(true, amongOthers);
+    });
   } finally {
     lane.underWay -= 1;
   }
@@ -116,10 +147,24 @@ interface Sent {
   pauseMs: number | null;
 }
 
-function retryPauseMs(exchange: Exchange, lane: Lane): number | null {
-  const burst = isLimit(exchange) && lane.underWay > 1;
-  if (burst) lane.crowded = true;
-  const waitMs = limitWaitMs(exchange) ?? (burst ? BURST_PAUSE_MS : null);
+/**
+ * How long to wait before a request that met a limit among others of ours is sent by itself; null where that would tell
+ * nothing. A told wait counts, unless calls of this run were answered: then one more try shows whose limit it is.
+ */
+function burstPauseMs(
+  exchange: Exchange,
+  lane: Lane,
+  facts: Facts,
+  { attempt, inLine }: { attempt: number; inLine: boolean },
+): number | null {
+  if (inLine && lane.spacingMs !== null) {
+    lane.spacingMs = Math.min(BURST_PAUSE_MS, Math.max(FIRST_SPACING_MS, lane.spacingMs * 2));
+  }
+  lane.crowded = true;
+  const answered = facts.exchanges.some(({ ask, outcome }) => ask.model !== null && succeeded(outcome));
+  if (attempt > (answered ? MAX_BURST_RETRIES : 1)) return null;
+  const toldMs = limitWaitMs(exchange);
+  const waitMs = answered && attempt === 1 ? BURST_PAUSE_MS : (toldMs ?? BURST_PAUSE_MS);
   return pauseBeforeRetry(exchange.outcome, exchange.timings.totalMs, waitMs);
 }
 
@@ -137,7 +182,7 @@ async function sendAdapted(
   order: Order,
   lane: Lane,
   attempt: number,
-  mayRetry: boolean,
+  retryPause: (exchange: Exchange) => number | null,
 ): Promise<Sent> {
   const request: RequestPlan = REQUESTS[order.role];
   const base = firstCall(request, order);
@@ -148,7 +193,7 @@ async function sendAdapted(
     const exchange = await exchangeOnce(options, order, request, call, attempt, [...notes]);
     if (littleLeft(exchange, MAX_AT_ONCE)) lane.crowded = true;
     const adaptation = call === null || adaptations >= MAX_ADAPTATIONS ? null : adaptationFor(call, exchange);
-    const pauseMs = adaptation === null && mayRetry ? retryPauseMs(exchange, lane) : null;
+    const pauseMs = adaptation === null ? retryPause(exchange) : null;
     const again = adaptation !== null || pauseMs !== null;
     const recorded: Exchange = again ? { ...exchange, superseded: true } : exchange;
     options.facts.exchanges.push(recorded);
