@@ -7,7 +7,8 @@ import type { ModelInfo, Reading } from './types.ts';
 /** Path of the model list below the OpenAI SDK base URL. */
 export const MODELS_PATH = '/models';
 
-const MAX_MODELS = 20_000;
+/** Names that are kept; a longer list counts as one whose end was not seen. */
+const MAX_MODELS = 50_000;
 
 /** The most that one page may hold (Anthropic API reference, "List Models"); without asking for it a page holds 20. */
 const PAGE_MODELS = 1000;
@@ -60,7 +61,8 @@ export function readList(body: string): Reading {
   if (entries.length > 0 && models.size === 0) return { kind: 'other' };
   const paged = v.safeParse(Paged, json);
   const next = paged.success ? { nextAfter: paged.output.last_id } : {};
-  return { kind: 'list', models: [...models.values()], ...next };
+  const cut = entries.length > MAX_MODELS ? { cut: true as const } : {};
+  return { kind: 'list', models: [...models.values()], ...next, ...cut };
 }
 
 /** Only lists under `models` name their entries by `name`; under `data` that would be some other list. */

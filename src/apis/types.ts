@@ -40,6 +40,8 @@ export interface ModelList {
   models: ModelInfo[];
   /** The id after which the next page begins (Anthropic's `last_id`), where the list has one. */
   nextAfter?: string;
+  /** There were more names than are kept. */
+  cut?: true;
 }
 
 /** A body read as an answer of its API. `error`: it carries an error whatever its status; `other`: none of these. */

@@ -52,6 +52,10 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
     /just a moment\.\.\.|_cf_chl_opt|cf-chl|challenge-platform\/(?:h\/\w\/)?orchestrate/i,
     'a Cloudflare challenge page',
   ],
+  [
+    /while your (?:request|connection|browser) is being (?:verified|checked)|checking your browser before/i,
+    'a check for bots',
+  ],
   [/sorry, you have been blocked|attention required! \| cloudflare/i, 'a Cloudflare block page'],
   [/\berror 10(?:03|05|06|07|08|10|12|20)\b/i, 'a Cloudflare block page'],
   [

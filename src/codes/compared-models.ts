@@ -97,7 +97,8 @@ function endUnseen(facts: Facts): boolean {
   const lists = facts.exchanges.flatMap(({ outcome }) =>
     outcome.kind === 'answer' && outcome.reading.kind === 'list' ? [outcome.reading] : [],
   );
-  return lists.at(-1)?.nextAfter !== undefined;
+  const last = lists.at(-1);
+  return last?.nextAfter !== undefined || lists.some(({ cut }) => cut === true);
 }
 
 function absent(facts: Facts, name: string): Observation {

@@ -3,7 +3,7 @@ import { requestIdOf } from '../evidence/request-id.ts';
 import { toAnswerEvidence } from '../evidence/answer.ts';
 import { waitOf } from '../evidence/waits.ts';
 import { parseBaseUrl } from '../evidence/base-url.ts';
-import type { AnswerEvidence } from '../evidence/types.ts';
+import type { AnswerEvidence, Api } from '../evidence/types.ts';
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { unfinished } from './roles.ts';
@@ -46,17 +46,22 @@ export const EMPTY_CONTEXT: Context = {
 
 /** What texts can say of this run, and of one exchange of it. */
 export function contextOf(facts: Facts, exchange: Exchange | null, nowMs: number): Context {
-  return { ...runContext(facts), ...(exchange === null ? {} : exchangeContext(facts, exchange, nowMs)) };
+  return {
+    ...runContext(facts, exchange?.ask.api ?? null),
+    ...(exchange === null ? {} : exchangeContext(facts, exchange, nowMs)),
+  };
 }
 
-function runContext(facts: Facts): Context {
+/** @param api the API whose own models are advised first, where any of them answered */
+function runContext(facts: Facts, api: Api | null): Context {
   const setting = (name: string) => facts.settings.settings.find((entry) => entry.name === name) ?? null;
   const typed = facts.settings.baseUrlTyped;
   const parsed = typed === null ? null : parseBaseUrl(typed);
   const failedModels = modelsThatFailed(facts);
-  const working = facts.exchanges.find(
+  const answered = facts.exchanges.filter(
     ({ ask, outcome }) => ask.model !== null && succeeded(outcome) && !failedModels.includes(ask.model),
   );
+  const working = answered.find(({ ask }) => ask.api === api) ?? answered[0];
   return {
     ...EMPTY_CONTEXT,
     host: facts.network?.host ?? null,

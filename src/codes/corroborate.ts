@@ -2,7 +2,7 @@ import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyRefused } from './compared-auth.ts';
 import { lastOf, statusOf } from './roles.ts';
-import { SPOKEN_WEIGHT, type Confidence, type VerdictsOf } from './types.ts';
+import { SPOKEN_WEIGHT, type Confidence, type Verdict, type VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
 interface Corroboration {
@@ -90,8 +90,16 @@ function bothHeaders(facts: Facts, verdictsOf: VerdictsOf): Corroboration | null
   return {
     evidence: 'refused under both headers, Authorization: Bearer and x-api-key',
     // A rule that refuses a request before the key is looked up refuses it under both headers as well.
-    confidence: (verdictsOf(chat)[0]?.sign.weight ?? 0) >= SPOKEN_WEIGHT ? 'proved' : 'possible',
+    confidence: confidenceOf(verdictsOf(chat)[0]),
   };
+}
+
+/** Where the server itself leaves another cause open, nothing is proved. */
+const LEAVES_OPEN = /\bor (?:an? |the )?(?:wrong|incorrect|invalid|missing)\b/i;
+
+function confidenceOf(verdict: Verdict | undefined): Confidence {
+  if (verdict === undefined || verdict.sign.weight < SPOKEN_WEIGHT) return 'possible';
+  return LEAVES_OPEN.test(verdict.measured) ? 'likely' : 'proved';
 }
 
 /** A made-up key gets another answer: so this key is known, and the cause lies behind it. */

@@ -1,3 +1,4 @@
+import { saysBadEncoding } from './pasted-words/settings.ts';
 import type { Facts } from '../probes/facts.ts';
 import { MEND_FIX, fix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, hasValue, listed, lineOf, shellWord } from './local-facts.ts';
@@ -91,6 +92,7 @@ function rewrite(kind: string, shown: string): Fix {
 /** Env files whose bytes are not what programs that read them expect. */
 export const envEncodingCodes = {
   'env.bad-encoding': {
+    textSign: saysBadEncoding,
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',

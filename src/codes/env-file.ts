@@ -13,7 +13,7 @@ import {
 import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
-import { saysQuotedValue } from './pasted-words/settings.ts';
+import { saysQuotedValue, saysSpaces, saysUnparsable } from './pasted-words/settings.ts';
 
 const ENV_EXAMPLE = `${API_KEY}=${KEY_STAND_IN}\n${BASE_URL}=${BASE_URL_STAND_IN}`;
 
@@ -173,6 +173,7 @@ export const envFileCodes = {
     example: 'getaddrinfo EAI_AGAIN "gateway"',
   },
   'env.spaces': {
+    textSign: saysSpaces,
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
@@ -202,6 +203,7 @@ export const envFileCodes = {
     example: 'AGENTROUTER_API_KEY: command not found',
   },
   'env.unparsable-line': {
+    textSign: saysUnparsable,
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',

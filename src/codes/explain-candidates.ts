@@ -50,16 +50,19 @@ export function causesOf(paste: Paste): PastedCause[] {
 }
 
 function ofAnswer(answer: AnswerEvidence): PastedCause[] {
-  return classify(answer)
-    .filter(({ code }) => code !== 'unknown')
-    .flatMap(({ code, sign }): PastedCause[] => {
-      const cause: PastedCause = { code, sign, answer, from: 'answer' };
-      // Whether a key was sent is not shown: that none was is the simpler reading.
-      const unsent = code === 'auth.header-stripped' && answer.ask.key === null;
-      return unsent
-        ? [{ ...cause, code: 'key.missing', sign: { ...sign, weight: sign.weight + 1 } }, cause]
-        : [cause];
-    });
+  return (
+    classify(answer)
+      // A transcript need not show the body.
+      .filter(({ code }) => code !== 'unknown' && !(code === 'http.not-json' && answer.body.trim() === ''))
+      .flatMap(({ code, sign }): PastedCause[] => {
+        const cause: PastedCause = { code, sign, answer, from: 'answer' };
+        // Whether a key was sent is not shown: that none was is the simpler reading.
+        const unsent = code === 'auth.header-stripped' && answer.ask.key === null;
+        return unsent
+          ? [{ ...cause, code: 'key.missing', sign: { ...sign, weight: sign.weight + 1 } }, cause]
+          : [cause];
+      })
+  );
 }
 
 function lighter(cause: PastedCause): PastedCause {

@@ -49,7 +49,7 @@ const VAGUE: readonly Vague[] = [
   },
   {
     words:
-      /timed?[ _]?out(?!=\d)|deadline exceeded|NSURLErrorDomain\W{1,3}Code=-1001|超时|逾時|zeitüberschreitung|délai (?:d'attente )?dépassé|tiempo de espera|tempo esgotado|тайм-?аут|タイムアウト|시간 초과/i,
+      /timed?[ _]?out(?!=\d| (?:connect|client|server|queue|check)\b)|deadline exceeded|NSURLErrorDomain\W{1,3}Code=-1001|超时|逾時|zeitüberschreitung|délai (?:d'attente )?dépassé|tiempo de espera|tempo esgotado|тайм-?аут|タイムアウト(?!の|は|値|時間)|시간 초과/i,
     codes: ['http.timeout', 'tcp.timeout', 'upstream.timeout', 'proxy.unreachable'],
     decide: CONNECT,
   },

@@ -3,7 +3,7 @@ import { field, isRecord, type JsonRecord } from '../evidence/answer-json.ts';
 import type { AnswerEvidence } from '../evidence/types.ts';
 import { headerSign, isSuccess } from './answer-status.ts';
 import { byRules } from './failure-rules.ts';
-import { fix, hostOf, openaiUrl } from './fix-texts.ts';
+import { curlChat, fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { shellWord } from './local-facts.ts';
 import { findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
@@ -121,10 +121,12 @@ export const httpBodyCodes = {
           ? `${hostOf(c)} answers with JSON that breaks off or is malformed. The gateway, or a proxy in front of it, cuts answers or tells a wrong length.`
           : `${hostOf(c)} answers with something else than the API: another web server, a default page, a proxy, or the wrong path.`,
     fixes: (c) => [
-      fix(
-        'Look at what answers.',
-        `curl -sS -i ${shellWord(`${openaiUrl(c)}/models`)} -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -40`,
-      ),
+      c.model === null
+        ? fix(
+            'Look at what answers.',
+            `curl -sS -i ${shellWord(`${openaiUrl(c)}/models`)} -H "Authorization: Bearer $AGENTROUTER_API_KEY" | head -40`,
+          )
+        : fix('Look at what answers to a call.', curlChat(c)),
       findAddressFix(),
     ],
     recognised:

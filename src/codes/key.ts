@@ -82,7 +82,7 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 62,
     words:
-      /authentication (?:fails|failed|failure|error)|login fail|身份验证失败|鉴权失败|认证失败|驗證失敗|인증에? ?실패|認証に失敗/i,
+      /authentication (?:fails|failed|failure|error)|^authori[sz]ation (?:failed|failure)|login fail|身份验证失败|鉴权失败|认证失败|驗證失敗|인증에? ?실패|認証に失敗/i,
   },
   { weight: 60, id: /^forbidden_exception$/, words: /^forbidden$/i },
   {

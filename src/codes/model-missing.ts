@@ -55,6 +55,8 @@ const NOT_FOUND: readonly Rule[] = [
       /\bmodel (?:does not|doesn't) exist/i,
       /model not (?:exist|found|loaded|available|supported|served)/i,
       /(?:deployment|inference profile)[^.\n]{0,40}does not exist/i,
+      /\bendpoint with name ['"\x60]?[\w.-]{1,80}['"\x60]? (?:does not exist|was not found)/i,
+      /\bfunction '[\w-]{1,60}': not found for account/i,
       /models\/(?<other>[\w.-]+) is not found|on-demand throughput isn't supported/i,
       /(?:do|does) not (?:host|serve|have|offer|know|provide|recogni[sz]e) (?:a |any |the |this )?models?\b/i,
       /\bno models? (?:with|named|called|by|matching|of that)\b/i,

@@ -116,9 +116,9 @@ export const TIMEOUT: readonly Rule[] = [
   {
     weight: 86,
     words: anyOf(
-      /\btimed? ?-?out\b(?!=\d)|\be(?:socket)?timedout\b|deadline exceeded/i,
+      /\btimed? ?-?out\b(?!=\d| (?:connect|client|server|queue|check)\b)|\be(?:socket)?timedout\b|deadline exceeded/i,
       /FUNCTION_INVOCATION_TIMEOUT/i,
-      /超时|逾時|시간 ?초과|タイムアウト/i,
+      /超时|逾時|시간 ?초과|タイムアウト(?!の|は|値|時間)/i,
       /délai (?:d'attente )?dépassé/i,
       /(?:превышено )?время ожидания|hết thời gian chờ/i,
       /tiempo de espera/i,

@@ -40,7 +40,8 @@ export function layersOfText(text: string, inner: Inner): ErrorLayer[] {
     const around = [embedded.before, embedded.after]
       .map((part) => part.trim())
       .filter((part) => /\p{L}/u.test(part));
-    if (layers.length > 0) return around.length === 0 ? layers : [layer(around.join(' '), null), ...layers];
+    const quoted = /Received Model Group=/.test(embedded.after) ? 'provider' : null;
+    if (layers.length > 0) return around.length === 0 ? layers : [layer(around.join(' '), quoted), ...layers];
   }
   const page = isPage(text) ? readPage(text) : null;
   return [layer(page === null ? text : `${page.title} ${page.text}`, null)];

@@ -26,6 +26,16 @@ describe('a page of a model list', () => {
   );
 });
 
+describe('a list of very many models', () => {
+  const listOf = (count: number) =>
+    readList(JSON.stringify({ data: Array.from({ length: count }, (_, at) => ({ id: `m-${at}` })) }));
+
+  it('is kept whole up to fifty thousand, and says beyond that it was cut', () => {
+    expect(listOf(50_000)).not.toHaveProperty('cut');
+    expect(listOf(50_001)).toHaveProperty('cut', true);
+  });
+});
+
 describe('model lists', () => {
   it.each<[string, unknown]>([
     ['OpenAI', { object: 'list', data: [{ id: 'a', object: 'model', created: 1, owned_by: 'openai' }] }],

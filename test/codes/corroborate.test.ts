@@ -27,6 +27,10 @@ describe('a refusal under both headers', () => {
     const said = { message: 'Invalid API key', code: 'invalid_api_key' };
     expect(confidences(401, said)).toMatchObject({ 'key.rejected': 'proved' });
   });
+  it('proves nothing where the server leaves another cause open', () => {
+    const said = { message: 'Access denied due to invalid API key or wrong API endpoint', code: '401' };
+    expect(confidences(401, said)).toMatchObject({ 'key.rejected': 'likely' });
+  });
   it('proves nothing where only the status says so', () => {
     expect(confidences(401, { message: 'Request stopped by rule 7' })).toMatchObject({
       'key.rejected': 'possible',

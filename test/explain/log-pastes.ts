@@ -119,6 +119,46 @@ export const LOGS: readonly Pasted[] = [
     "  File \"/opt/venv/lib/python3.10/site-packages/openai/_models.py\", line 24, in <module>\nImportError: cannot import name 'TypeIs' from 'typing_extensions' (/opt/venv/lib/python3.10/site-packages/typing_extensions.py)",
   ),
   text(
+    'an endpoint by the name of a model',
+    'model.not-found',
+    "openai.NotFoundError: Error code: 404 - {'error_code': 'RESOURCE_DOES_NOT_EXIST', 'message': \"Endpoint with name 'quiz-large-3' does not exist.\"}",
+  ),
+  text(
+    'a stream read as one JSON',
+    'stream.malformed',
+    `SyntaxError: Unexpected token 'd', "data: {"id"... is not valid JSON`,
+  ),
+  text(
+    'Compose and a line of .env',
+    'env.unparsable-line',
+    'failed to read /srv/quiz/.env: line 3: unexpected character "!" in variable name "AGENTROUTER_BASE_URL!https"',
+  ),
+  text(
+    'Docker and a name with a space',
+    'env.spaces',
+    "docker: poorly formatted environment: variable 'AGENTROUTER_API_KEY ' contains whitespaces.",
+  ),
+  text(
+    'python-dotenv and UTF-16',
+    'env.bad-encoding',
+    "  File \"/opt/venv/site-packages/dotenv/main.py\", line 68, in parse\nUnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+  ),
+  text(
+    'a token of a wrong clock',
+    'clock.skewed',
+    "RefreshError: ('invalid_grant: Invalid JWT. Use a clock with skew to account for clock differences between systems.')",
+  ),
+  text(
+    'German silence',
+    'stream.stalled',
+    '09:31:04 stream gestartet\n09:31:39 ERROR seit 30 s kein weiteres Byte im Stream empfangen\njava.net.SocketTimeoutException: timeout',
+  ),
+  text(
+    'a tool call of a model, read by an SDK',
+    'tools.malformed',
+    'AI_InvalidToolInputError: Invalid input for tool weather: JSON parsing failed: Unexpected end of JSON input',
+  ),
+  text(
     'an SDK that wants a stream',
     'request.invalid',
     'ValueError: Streaming is required for operations that may take longer than 10 minutes.',

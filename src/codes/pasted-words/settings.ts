@@ -24,6 +24,23 @@ export const saysQuotedValue = byWords([
   },
 ]);
 
+/** Other readers of `.env` say what dotenv passes over. */
+export const saysUnparsable = byWords([
+  { weight: 92, words: /failed to read \S{0,200}\.env: line \d+: unexpected character/i },
+]);
+
+export const saysSpaces = byWords([
+  { weight: 93, words: /poorly formatted environment: variable '[^'\n]{1,80}' contains whitespaces/i },
+]);
+
+export const saysBadEncoding = byWords([
+  {
+    weight: 92,
+    words: /codec can't decode byte 0x(?:ff|fe) in position 0/i,
+    when: ({ text, frames }) => /dotenv/.test(`${text}\n${frames}`),
+  },
+]);
+
 export const saysEmptyValue = byWords([
   { weight: 88, words: /\b(?<name>(?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]{3,30})=(?:''|""|(?=\s|$))/ },
 ]);
@@ -45,7 +62,7 @@ export const saysSkewed = byWords([
       /signature (?:has )?expired: \S+ is now earlier than|signature not yet current/i,
       /RequestTimeTooSkewed|request time (?:is )?too skewed/i,
       /\(iat\)[^.\n]{0,40}(?:future|check your)/i,
-      /token (?:was )?(?:used|issued) (?:too early|before|in the future)/i,
+      /clock differences between systems|token (?:was )?(?:used|issued) (?:too early|before|in the future)/i,
       /check (?:that )?your (?:computer|system|server)?'?s? ?clock/i,
     ),
   },

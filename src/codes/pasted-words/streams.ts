@@ -7,7 +7,7 @@ import type { Sign } from '../types.ts';
 import { byWords } from './rules.ts';
 
 const IDLE =
-  /idle[ -]?time(?:d )?-?out|(?:stream|connection) (?:has )?(?:stalled|hung|gone silent)|no (?:data|chunks?|events?|bytes|tokens?) (?:was |were )?(?:received |came )?(?:for|within|in) (?:over )?\d+/i;
+  /idle[ -]?time(?:d )?-?out|(?:stream|connection) (?:has )?(?:stalled|hung|gone silent)|\bkeine? (?:weiteres? )?(?:Bytes?|Daten|Chunks?)\b[^.\n]{0,30}empfangen|no (?:data|chunks?|events?|bytes|tokens?) (?:was |were )?(?:received |came )?(?:for|within|in) (?:over )?\d+/i;
 
 /** A client that says how a stream ended, and then why: the reason counts. */
 const SAID_WHY = /rate limit|too many requests|quota|overloaded|balance|credits?\b|invalid (?:api )?key/i;
@@ -146,6 +146,7 @@ export function saysNotSse(evidence: TextEvidence): Sign | null {
 }
 
 export const saysMalformedStream = byWords([
+  { weight: 94, words: /unexpected token ['"]?d['"]?, "data: /i },
   {
     weight: 86,
     words: anyOf(

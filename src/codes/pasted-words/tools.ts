@@ -18,6 +18,7 @@ export const saysToolNotCalled = byWords([
 ]);
 
 export const saysToolMalformed = byWords([
+  { weight: 93, words: /InvalidTool(?:Input|Arguments)Error|invalid (?:input|arguments) for tool \w/i },
   {
     weight: 88,
     words: anyOf(

@@ -2,8 +2,15 @@
 
 import { anyOf } from '../any-of.ts';
 
+/** Tables of statuses, maps, attributes, queries and variants of many languages. */
+const ENTRY_OF_CODE = anyOf(
+  /^\s*(?:[1-5]\d\d|else|_|\w+\(\w*\)) ?(?:->|=>) ?["'\w]/,
+  /^\s*['"][\w.-]{1,60}['"] => \S/,
+  /^\s*#\[[^\n]{1,200}\]$|^\s*[A-Z]\w{1,60}(?:\([\w, <>:&']{0,80}\))?,$|^<\?php$|^\s*(?:fun|impl|mod|use) [\w:<]/,
+  /^\s*(?:SELECT|FROM|WHERE|AND|OR|GROUP BY|ORDER BY|INSERT INTO|UPDATE|(?:LEFT |INNER )?JOIN|LIMIT) \S/,
+);
 const CODE =
-  /^[+-]?\s*(?:(?:import|from(?= [\w.]+ import)|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\)[;,]?$)/;
+  /^[+-]?\s*(?:(?:import|from(?= [\w.]+ import)|export|const|let|var|def|class|async def|function|func|package|use|pub|fn|if|elif|else|for|while|switch|case|default|try|catch|except|finally|raise|throw|return|await|with|match|struct|enum|trait|impl|interface|type|public|private|static|print|console\.\w+|assert|expect|it|describe|test)\b[^\n]*[:;{}(),\w'"\x60\])]\s*$|[}\])];?,?\s*(?:else|catch|finally)?[^\n]{0,80}$|\/\/|\/\*|\*\/|"""|\w{1,60}: [\w[\]., |]{1,80} = [^=\n]{1,200}$|[\w.[\]]{1,80} ?(?::=|\+?=) ?[^=\n]{1,300}$|[\w.]{1,80}\([^\n]{0,300}\)[;,]?$)/;
 /** One line by itself is code only where it begins as no message does. */
 const STATEMENT =
   /^\s*(?:raise [A-Z]\w*\(|throw new [A-Z]\w*\(|return \w+[.(]|(?:const|let|var) \w+ ?=|if ?\()/;
@@ -43,9 +50,10 @@ export function isSourceText(text: string): boolean {
     .filter((line) => line.trim() !== '')
     .map((line) => line.slice(0, 600));
   if (lines.length < 2) return STATEMENT.test(lines[0] ?? '');
-  if (lines.some((line) => PATCH.test(line))) return true;
+  if (lines.some((line) => PATCH.test(line)) || isChangelog(lines)) return true;
   const hasSettings = NESTED.test(text);
-  const isSource = (line: string): boolean => CODE.test(line) || DOCUMENT.test(line);
+  const isSource = (line: string): boolean =>
+    CODE.test(line) || ENTRY_OF_CODE.test(line) || DOCUMENT.test(line);
   const isPart = (line: string): boolean =>
     isSource(line) ||
     METRIC.test(line) ||
@@ -56,6 +64,12 @@ export function isSourceText(text: string): boolean {
     (line) => (!isSource(line) && PRINTED.test(line.replace(ITEM, ''))) || (!isPart(line) && SAYS.test(line)),
   );
   return !printed && lines.filter(isPart).length >= lines.length * MOST;
+}
+
+/** A heading with a version, and nothing but items below it. */
+function isChangelog([heading = '', ...items]: readonly string[]): boolean {
+  const isListed = items.every((line) => ITEM.test(line) || DOCUMENT.test(line) || /^\s{2,}\S/.test(line));
+  return /^#{1,3} \[?v?\d+\.\d+/.test(heading) && items.length > 0 && isListed;
 }
 
 const STATUS = /(?<![\w.:/-])[45]\d\d(?![\w:/-]|\.\d)/g;

@@ -2,6 +2,13 @@ import { error, LIST, MESSAGES, page, type Case } from './case.ts';
 
 export const ACCESS_CASES: Case[] = [
   {
+    name: 'a check for bots of an unknown maker, with status 200',
+    is: 'access.client-blocked',
+    not: 'http.not-json',
+    status: 200,
+    body: page('One moment please', 'Please wait while your request is being verified.'),
+  },
+  {
     name: 'the documented 401',
     is: 'key.rejected',
     status: 401,
