@@ -3,6 +3,16 @@ import type { Pasted } from './pasted.ts';
 /** Failures of network clients, and transcripts of HTTP. The wording and all values are made up. */
 export const NETWORK: readonly Pasted[] = [
   {
+    kind: 'what curl -sv says, and nothing else',
+    code: 'tcp.refused',
+    text: "*   Trying 198.51.100.4:4000...\n* connect to 198.51.100.4 port 4000 failed: Connection refused\n* Failed to connect to 198.51.100.4 port 4000 after 0 ms: Couldn't connect to server\n* Closing connection 0",
+  },
+  {
+    kind: 'what curl -sv says of a name',
+    code: 'dns.not-found',
+    text: '* Could not resolve host: gw.quiz.example\n* Closing connection 0',
+  },
+  {
     kind: 'requests',
     code: 'tls.expired',
     text: "requests.exceptions.SSLError: HTTPSConnectionPool(host='gw.quiz.example', port=443): Max retries exceeded with url: /v1/models (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1007)')))",

@@ -33,6 +33,8 @@ const ENTRY =
 const PRINTED = anyOf(
   /^[\s>|$]{0,6}(?:"?(?:error|message|msg|detail)"?: ?["'{[]|[\w.]{0,80}(?:Error|Exception)(?: \[[^\]\n]{1,60}\])?(?::| \()|Traceback \(most|Caused by:|panic:|fatal:|curl: \(|wget: |(?:< )?HTTP\/[\d.]+ \d{3}|[45]\d\d\b|event: |data: |\{\s*"(?:error|type|message|detail|statusCode|code|success)"|\d{4}[-/]\d\d[-/]\d\d|\[?\d\d:\d\d:\d\d|(?:ERROR|WARN(?:ING)?|FATAL|CRITICAL|error|warn)\b[:\s[])/i,
   /\bError code: [45]\d\d|\berrno\b|\bstatus(?: code)?:? [45]\d\d\b(?! ?[|:])|API Error/i,
+  // What `curl -v` says of the way stands behind stars, as items do.
+  /^(?:Trying \S+\.\.\.|connect to \S+ port \d+|Failed to connect to|Could not resolve (?:host|proxy)|Closing connection|Connected to \S+ \()/i,
 );
 
 /** A short line between code that says what happened: `Connection error.` */
