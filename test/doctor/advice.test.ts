@@ -57,9 +57,10 @@ describe('advice about models', () => {
     },
   );
 
-  it('names the model that answered where one provider fails', async () => {
-    const finding = findingOf(await doctorOf('upstream.partial'), 'upstream.error');
-    expect(finding.fixes[0]?.command).toMatch(/^export AGENTROUTER_MODEL=claude-/);
+  it('names the model that answered on the same API where one provider fails, in both findings', async () => {
+    const report = await doctorOf('upstream.partial');
+    for (const code of ['upstream.error', 'upstream.partial'])
+      expect(findingOf(report, code).fixes[0]?.command).toBe('export AGENTROUTER_MODEL=deepseek-chat');
   });
 
   it('tells no cheaper model and no key where the key was accepted', async () => {
