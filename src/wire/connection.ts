@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import type { Client } from 'undici';
-import type { Result, TlsFacts } from './types.ts';
+import type { Result, TlsFacts, WireFailure } from './types.ts';
 import { dialFirst } from './dial.ts';
 import { codeOf, failureFrom, isTlsCode } from './error-codes.ts';
 import type { HeadStart } from './head-start.ts';
@@ -11,7 +11,7 @@ import { elapsedMs, failed, ok } from './result.ts';
 import { openTls } from './tls-open.ts';
 import { tlsFactsOf } from './tls-facts.ts';
 import type { Trust } from './trust.ts';
-import { openTunnel } from './tunnel.ts';
+import { isOwnPage, openTunnel, ownPageIn } from './tunnel.ts';
 
 /** What every connection of a run shares. */
 export interface Means {
@@ -119,11 +119,27 @@ export async function openConnection(
       tunnelled: route !== null,
       verify: true,
     });
-    if (!secured.ok) return secured;
+    if (!secured.ok) return failed(await ownPageOr(secured.failure, url, route, endMs, means));
     socket = secured.value;
     phases.tlsMs = elapsedMs(sinceMs);
   }
   return ok({ client: await clientOver(socket, url), socket, phases, address });
+}
+
+/** The failure of a handshake; where a tunnel answered it with no TLS, what a second tunnel says unasked. */
+async function ownPageOr(
+  failure: WireFailure,
+  url: URL,
+  route: ProxyRoute | null,
+  endMs: number,
+  means: Means,
+): Promise<WireFailure> {
+  const isNoTls = /^(?:EPROTO$|ERR_SSL_(?!.*ALERT))/.test(failure.code);
+  if (route === null || failure.layer !== 'tls' || !isNoTls) return failure;
+  const again = await openPath(url, route, endMs - performance.now(), means);
+  if (!again.ok) return isOwnPage(again.failure) ? again.failure : failure;
+  const place = { host: route.host, port: route.port, address: again.value.address };
+  return (await ownPageIn(again.value.socket, place, means.signal)) ?? failure;
 }
 
 let undici: Promise<{ Client: typeof Client }> | undefined;
@@ -183,7 +199,7 @@ export async function lookAtTls(
     tunnelled: route !== null,
     verify: false,
   });
-  if (!opened.ok) return opened;
+  if (!opened.ok) return failed(await ownPageOr(opened.failure, url, route, endMs, means));
   const handshakeMs = elapsedMs(sinceMs);
   const facts = tlsFactsOf(opened.value, means.trust, handshakeMs);
   const lingerMs = Math.min(Math.max(handshakeMs, 20), 250);

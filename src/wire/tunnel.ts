@@ -3,7 +3,7 @@ import type { Result, WireFailure } from './types.ts';
 import { failureFrom } from './error-codes.ts';
 import { MAX_PROXY_BODY_BYTES, MAX_PROXY_HEAD_BYTES } from './limits.ts';
 import type { ProxyRoute } from './proxy-choice.ts';
-import { bounded, failed, failureAt, ok } from './result.ts';
+import { bounded, failed, failureAt, ok, type Place } from './result.ts';
 
 interface TunnelOptions {
   route: ProxyRoute;
@@ -108,9 +108,39 @@ function parseHead(received: Buffer): Head | 'not-http' | null {
 
 const OWN_PAGE = 'the proxy answered CONNECT with a page of its own';
 
+/** Is it a page with which the proxy answered in place of the target? */
+export function isOwnPage({ message }: WireFailure): boolean {
+  return message === OWN_PAGE;
+}
+
 /** Through a tunnel the server says nothing before the client does, so a page right after a success is the proxy's. */
 function isPage({ status, rest }: Head): boolean {
-  return status < 300 && /^\s*</.test(rest.subarray(0, 100).toString('latin1'));
+  return status < 300 && opensPage(rest);
+}
+
+function opensPage(bytes: Buffer): boolean {
+  return /^\s*</.test(bytes.subarray(0, 100).toString('latin1'));
+}
+
+/**
+ * Listens to a tunnel that gave no TLS, without a word of our own: a page that follows the proxy's success in a packet
+ * of its own is told like one that came along with it. Null where something else comes, or nothing. Ends the socket.
+ */
+export function ownPageIn(socket: Socket, place: Place, signal: AbortSignal): Promise<WireFailure | null> {
+  const sinceMs = performance.now();
+  return new Promise((resolve) => {
+    const end = (part?: unknown): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      socket.destroy();
+      const isOwn = Buffer.isBuffer(part) && opensPage(part);
+      resolve(isOwn ? failureAt('proxy', 'PROXY_STATUS', OWN_PAGE, place, sinceMs) : null);
+    };
+    const timer = setTimeout(end, REFUSAL_BODY_MS);
+    signal.addEventListener('abort', end, { once: true });
+    socket.once('data', end).once('close', end).once('error', end);
+    socket.resume();
+  });
 }
 
 /** A refusal is told at once where its length is known; otherwise at its end or at the size limit. */

@@ -30,6 +30,15 @@ const tunnel = (name: string, then: string, rest: Rest): Fault => ({
 const statusOf = ({ checks }: NetworkReport, id: string): string | undefined =>
   checks.find((check) => check.id === id)?.status;
 
+const OWN_PAGE: Rest = {
+  gives: ['proxy.refused'],
+  tells: [/with a page of its own, as web filters/],
+  also: (report) => {
+    expect(statusOf(report, 'network.proxy')).toBe('fail');
+    expect(statusOf(report, 'network.tls')).toBe('skip');
+  },
+};
+
 const TUNNELS: readonly Fault[] = [
   tunnel('a proxy that opens a tunnel and closes it', 'socket.end();', {
     gives: ['proxy.refused'],
@@ -53,7 +62,12 @@ const TUNNELS: readonly Fault[] = [
   tunnel(
     'a proxy that answers CONNECT with a page of its own',
     "socket.end('<html><title>Blocked by policy</title></html>');",
-    { gives: ['proxy.refused'], tells: [/with a page of its own, as web filters/] },
+    OWN_PAGE,
+  ),
+  tunnel(
+    'a proxy that answers CONNECT with a page of its own, a moment later',
+    `setTimeout(() => socket.end('<html><title>Blocked by policy</title></html>'), 20);`,
+    OWN_PAGE,
   ),
   tunnel(
     'a proxy whose tunnel leads to another host',
