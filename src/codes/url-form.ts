@@ -1,11 +1,11 @@
 import { anyOf } from '../evidence/any-of.ts';
-import { parseBaseUrl } from '../evidence/base-url.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
 import { anthropicUrl, fix, openaiUrl, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
-import { baseUrlsFix, LOAD_DOTENV } from './sdk-snippets.ts';
+import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { assignment, BASE_URL_STAND_IN } from './setting-fix.ts';
+import { forWhom, invalidUrls } from './url-invalid.ts';
 import { formsFixes, inWhole, onlyProgram, usesWith, writeFixes } from './url-uses.ts';
 import type { Context, Family, Observation, Sign } from './types.ts';
 import { saysMissingV1 } from './pasted-words/settings.ts';
@@ -20,33 +20,6 @@ function missing(facts: Facts): Observation[] {
       expected: 'the address of the deployment in an option, the environment or .env',
       evidence: ['looked at --base-url, the environment and .env'],
       context: { detail: { alone: settingOf(facts, API_KEY)?.present === true ? 'yes' : 'no' } },
-    },
-  ];
-}
-
-function invalid(facts: Facts): Observation[] {
-  const typed = facts.settings.baseUrlTyped;
-  const setting = settingOf(facts, BASE_URL);
-  // An empty value and a stand-in of the documentation have codes of their own.
-  if (typed === null || typed === '' || setting?.placeholder === true) return [];
-  const parsed = parseBaseUrl(typed);
-  if (parsed.ok) return [];
-  const source = setting?.source ?? '';
-  const meant = parsed.suggestion === null ? null : parseBaseUrl(parsed.suggestion);
-  const forms = meant?.ok === true ? meant : { openaiBaseUrl: null, anthropicBaseUrl: null };
-  return [
-    {
-      check: 'local.base-url',
-      confidence: 'proved',
-      measured: typed.slice(0, 200),
-      expected: parsed.suggestion ?? 'https://host/v1',
-      evidence: [`${source}: the base URL ${parsed.reason}`],
-      context: {
-        openaiBaseUrl: forms.openaiBaseUrl,
-        anthropicBaseUrl: forms.anthropicBaseUrl,
-        toSet: [{ name: BASE_URL, source, value: parsed.suggestion ?? BASE_URL_STAND_IN, program: null }],
-        detail: { reason: parsed.reason },
-      },
     },
   ];
 }
@@ -131,22 +104,22 @@ export const urlFormCodes = {
     severity: 'error',
     faultDomain: 'you',
     check: 'local.base-url',
-    title: (c) => `The base URL ${detail(c, 'reason', 'is no usable URL')}`,
+    title: (c) => `${detail(c, 'called', 'The base URL')} ${detail(c, 'reason', 'is no usable URL')}`,
     retryHelps: false,
     expected: 'https://host/v1',
     failureSign: invalidFailure,
-    inFacts: invalid,
+    inFacts: invalidUrls,
     cause: (c) =>
-      `The base URL ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent.`,
+      `${detail(c, 'called', 'The base URL')} ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent${forWhom(c)}.`,
     fixes: (c) => [
-      ...writeFixes(c, 'https://your-deployment/v1'),
-      ...(c.openaiBaseUrl === null ? [] : [baseUrlsFix(c, 'The two SDKs want different forms.')]),
+      ...writeFixes(c, detail(c, 'right', 'https://your-deployment/v1')),
+      ...(c.openaiBaseUrl === null ? [] : formsFixes(c)),
       ...(c.detail['reason']?.includes('unexpanded') === true
         ? [fix('Variables are not filled in here: write the value itself, or let your shell fill it in.')]
         : []),
     ],
     recognised:
-      'The base URL has no scheme, another than http or https, two schemes, a bad port, spaces, quotes or an unexpanded variable.',
+      'The base URL, or one that a client takes from its settings, has no scheme, another than http or https, two schemes, a bad port, spaces, quotes or an unexpanded variable.',
     example: "httpx.UnsupportedProtocol: Request URL is missing an 'http://' or 'https://' protocol.",
   },
   'url.missing-v1': {

@@ -10,7 +10,7 @@ import { settingFix } from './setting-fix.ts';
 import type { Context, Fix, Observation } from './types.ts';
 
 /** A base URL that somebody uses: this tool's own, or the one of a client that names this deployment. */
-interface Use {
+export interface Use {
   name: string;
   /** How titles call it. */
   called: string;
@@ -21,8 +21,9 @@ interface Use {
   program: string | null;
 }
 
-function ofClient(client: ClientFacts): Use[] {
-  if (client.kind !== 'base-url' || client.sameHost !== true) return [];
+/** The use that a client's setting makes of a base URL; none for a key. */
+export function ofClient(client: ClientFacts): Use[] {
+  if (client.kind !== 'base-url') return [];
   const { setting: name, source, shown: typed, api } = client;
   const program = client.client.endsWith(' SDK') ? null : client.client;
   const called = program === null ? name : `The base URL of ${program}`;
@@ -36,7 +37,7 @@ function uses(facts: Facts): Use[] {
     typed === null
       ? []
       : [{ name: BASE_URL, called: BASE_URL, source, typed, client: 'tool', program: null }];
-  return [...own, ...facts.settings.clients.flatMap(ofClient)];
+  return [...own, ...facts.settings.clients.filter(({ sameHost }) => sameHost === true).flatMap(ofClient)];
 }
 
 /** One observation for each use whose URL has the fault. */

@@ -54,6 +54,28 @@ export const CODE: readonly World[] = [
   },
   {
     ...wrong,
+    name: 'clients with a base URL that is none',
+    gives: ['url.invalid'],
+    arrange: sources(() => ({
+      'a.py': OPENAI('gateway.test/v1'),
+      'src/b.ts': CLAUDE('https://https://gateway.test'),
+    })),
+    also: ({ report }) => {
+      const told = report.findings[0]?.measured ?? '';
+      if (told !== 'a.py:4:69 and src/b.ts:3:41: a base URL that has no scheme') throw new Error(told);
+    },
+  },
+  {
+    ...right,
+    name: 'base URLs that the code or the browser completes',
+    nearMissOf: ['url.invalid'],
+    arrange: sources(() => ({
+      'a.py': OPENAI('https://{host}/v1').replace(')\n', '.format(host=h))\n'),
+      'b.ts': CLAUDE('/api/anthropic'),
+    })),
+  },
+  {
+    ...wrong,
     name: 'model names with slips in the code',
     gives: ['code.deepseek-misspelled', 'code.deepseek-wrong-sdk', 'code.model-misspelled'],
     arrange: sources((url) => ({

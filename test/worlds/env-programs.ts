@@ -160,4 +160,38 @@ export const PROGRAMS: readonly World[] = [
     nearMissOf: ['env.sdk-conflict'],
     arrange: codex((url) => `${url.replace('127.0.0.1', 'localhost')}/v1`),
   },
+  {
+    name: 'SDKs whose variables hold no usable URL',
+    gives: ['url.invalid'],
+    cli: true,
+    checks: { 'local.base-url': 'pass', 'local.sdk': 'fail', 'requests.chat': 'pass' },
+    arrange: ({ env, gateway }) => {
+      env['OPENAI_BASE_URL'] = `${gateway.url}/v1`.replace('http://', '');
+      env['ANTHROPIC_BASE_URL'] = '${GATEWAY}';
+    },
+    also: ({ report }) => {
+      const [found] = report.findings;
+      expect(found?.title).toBe('OPENAI_BASE_URL has no scheme');
+      expect(found?.fixes.slice(0, 2).map(({ command }) => command)).toEqual([
+        expect.stringMatching(/^export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1$/),
+        expect.stringMatching(/^export ANTHROPIC_BASE_URL=http:\/\/127\.0\.0\.1:\d+$/),
+      ]);
+    },
+  },
+  {
+    name: 'Codex with a base URL for another host that is none',
+    gives: ['url.invalid'],
+    root: null,
+    checks: { 'local.sdk': 'warn' },
+    arrange: codex(() => 'other.test/v1'),
+    also: ({ report }) => expect(report.findings[0]?.title).toBe('The base URL of Codex has no scheme'),
+  },
+  {
+    name: 'variables in a .env that its reader fills in',
+    gives: [],
+    nearMissOf: ['url.invalid'],
+    arrange: ({ write, gateway }) => {
+      write('.env', `GATEWAY=${gateway.url}\nOPENAI_BASE_URL=\${GATEWAY}/v1\n`);
+    },
+  },
 ];
