@@ -64,11 +64,11 @@ async function gatherBearer(bench: Bench): Promise<void> {
   if (keyTaken(other, verdictsOf)) await probes.experiment('experiment.list.x-api-key');
 }
 
-/** A failure behind the gateway leaves other models worth asking; any other failure of the call does not. */
+/** A failure behind the gateway, or a limit of one model, leaves others worth asking; any other failure does not. */
 function bearerHolds(facts: Facts): boolean {
   const chat = lastOf(facts, 'chat');
   if (facts.free || keyTaken(chat, verdictsOf)) return true;
-  return chat !== null && /^upstream\./.test(verdictsOf(chat)[0]?.code ?? '');
+  return chat !== null && /^(?:upstream|rate)\./.test(verdictsOf(chat)[0]?.code ?? '');
 }
 
 /** A refused key is tried so often and no more: some gateways block after a few. */

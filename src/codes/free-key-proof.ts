@@ -1,7 +1,7 @@
 import type { Api } from '../evidence/types.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
-import { keyRefused } from './compared-auth.ts';
+import { BEYOND_KEY, keyRefused } from './compared-auth.ts';
 import { lastOf } from './roles.ts';
 import type { VerdictsOf } from './types.ts';
 
@@ -18,9 +18,6 @@ const PAIRS: Record<Api, readonly [real: Role, madeUp: Role][]> = {
   ],
   anthropic: [['free.messages', 'free.messages.made-up']],
 };
-
-/** Codes that a gateway names only once it has taken the key. */
-const BEYOND_KEY = /^(?:balance|model|request|deepseek|tools)\./;
 
 /**
  * Is the real key told from a made-up one, without a call that costs? The made-up one must be refused as a key, and

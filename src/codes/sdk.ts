@@ -174,7 +174,7 @@ export const sdkCodes = {
     title: (c) =>
       `The OpenAI SDK for ${isNode(c) ? 'Node.js' : 'Python'} is older than ${detail(c, 'oldest', FIRST_WITH_CLASS.python)}`,
     retryHelps: false,
-    expected: 'openai 1.0.0 or newer',
+    expected: 'openai 1.0.0 or newer; for Node.js 4.0.0',
     failureSign: saying(
       /cannot import name ['"](?:Async)?OpenAI['"] from ['"]openai['"]|module ['"]openai['"] has no attribute ['"](?:Async)?OpenAI['"]|you have openai 0\.\d+(?:\.\d+)?/i,
       90,

@@ -37,3 +37,24 @@ describe('a key that works on one API and is refused on the other', () => {
     ]);
   });
 });
+
+describe('a key that Bearer cannot carry', () => {
+  const limited = (role: Role, message: string, status: number) =>
+    exchangeOf(role, answered(role, status, { error: { message, type: 'api_error' } }));
+  /** Bearer is refused, and the same call with `x-api-key` is answered like this. */
+  const codesWith = (message: string, status: number): string[] => {
+    const exchanges = [
+      refused('chat', 'Invalid API key'),
+      limited('experiment.chat.x-api-key', message, status),
+      refused('messages', 'Invalid API key'),
+    ];
+    return judge({ ...factsWith(null), exchanges }, NOW).findings.map(({ code }) => code);
+  };
+
+  it('is proved by a complaint that only a taken key gets', () => {
+    expect(codesWith('Insufficient balance', 402)).toContain('auth.bearer-rejected');
+  });
+  it('is not proved by a limit that may be kept by address, before any key is read', () => {
+    expect(codesWith('Rate limit exceeded', 429)).not.toContain('auth.bearer-rejected');
+  });
+});
