@@ -12,12 +12,11 @@ const local = (check: Pick<Check, 'id' | 'title' | 'summary'> & Partial<Check>):
 const sourceOf = (facts: Facts, name: string): string =>
   facts.settings.settings.find((setting) => setting.name === name)?.source ?? 'nowhere';
 
+const seenFiles = ({ files }: { files: number }): string => (files === 1 ? '1 file' : `${files} files`);
+
 function sourcesSummary({ sources }: Facts['project']): string {
-  const files = sources?.files ?? 0;
-  const seen = files === 1 ? '1 file' : `${files} files`;
   const calls = sources?.calls.length ?? 0;
-  const found = `${seen}, ${calls === 1 ? '1 call' : `${calls} calls`} to a model`;
-  return sources?.stoppedBy == null ? found : `${found}; stopped after ${seen}`;
+  return `${seenFiles(sources ?? { files: 0 })}, ${calls === 1 ? '1 call' : `${calls} calls`} to a model`;
 }
 
 /** Checks of this side: settings, files, SDKs. They need no network. */
@@ -84,7 +83,9 @@ export const localChecks: readonly Check[] = [
     notApplicable: ({ projectLookedAt }) => (projectLookedAt ? null : '--no-project'),
     undecided: ({ project: { sources } }) => {
       if (sources === undefined) return 'the home folder is no project';
-      return sources.files === 0 ? 'no Python, JavaScript or TypeScript found here' : null;
+      if (sources.stoppedBy !== null) return `not all was seen: stopped after ${seenFiles(sources)}`;
+      if (sources.files === 0) return 'no Python, JavaScript or TypeScript found here';
+      return sources.passedOver === sources.files ? 'no source file could be read as such' : null;
     },
     gather: ({ probes }) => probes.sources(),
     summary: ({ project }) => sourcesSummary(project),

@@ -199,4 +199,22 @@ export const CODE: readonly World[] = [
     },
     checks: { 'local.sources': 'skip' },
   },
+  {
+    name: 'more code than is looked at',
+    gives: [],
+    checks: { 'local.sources': 'skip' },
+    arrange: sources(() =>
+      Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`a${index}.py`, 'x = 1\n'])),
+    ),
+    also: ({ report }) => {
+      const reason = report.checks.find(({ id }) => id === 'local.sources')?.skippedBecause ?? '';
+      if (!/^not all was seen: stopped after \d+ files$/.test(reason)) throw new Error(reason);
+    },
+  },
+  {
+    name: 'code that cannot be read as such',
+    gives: [],
+    checks: { 'local.sources': 'skip' },
+    arrange: sources(() => ({ 'a.py': 'from openai import OpenAI\nclient = OpenAI((((\n' })),
+  },
 ];

@@ -35,6 +35,7 @@ const Call = v.looseObject({
 /** What a saved report says of the sources of a project, as far as judging it needs. */
 export const SavedSources = v.looseObject({
   files: v.number(),
+  passedOver: v.number(),
   stoppedBy: v.nullable(text),
   clients: list(v.looseObject({ place: Place, language, sdk, baseUrl: Setting, apiKey: Setting })),
   calls: list(Call),

@@ -29,6 +29,7 @@ function emptyFacts(): SourceFacts {
   return {
     ...{
       files: 0,
+      passedOver: 0,
       // Until all was seen.
       stoppedBy: 'time',
       clients: [],
@@ -115,18 +116,18 @@ async function work(project: string, pacer: Pacer, facts: SourceFacts): Promise<
   const found = await findSources(project, MAX_FILES, pacer.isOver);
   facts.environment.inEnvFile = await namesInEnvFile(project);
   facts.environment.loaders.push(...(await loadersInSetUps(project, found.setUps)));
-  let passedOver = 0;
   for (let at = 0; at < found.sources.length && !pacer.isOver(); at += AT_ONCE) {
     const paths = found.sources.slice(at, at + AT_ONCE);
     for (const file of await Promise.all(paths.map((path) => read(project, path)))) {
       if (pacer.isOver()) break;
       // Nested beyond what the stack holds, for one.
-      if (!(await look(file, project, pacer, facts).catch(() => false))) passedOver += 1;
+      if (!(await look(file, project, pacer, facts).catch(() => false))) facts.passedOver += 1;
       if (pacer.isDue()) await pacer.pause();
     }
   }
   const cut = found.cut || facts.files < found.sources.length;
   facts.stoppedBy = !cut ? null : pacer.isOver() ? 'time' : 'files';
+  const { passedOver } = facts;
   if (passedOver === 1) facts.notes.push('One source file could not be read as such and was passed over.');
   if (passedOver > 1)
     facts.notes.push(`${passedOver} source files could not be read as such and were passed over.`);

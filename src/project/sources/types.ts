@@ -75,6 +75,8 @@ export interface EnvironmentUse {
 export interface SourceFacts {
   /** Files looked at. */
   files: number;
+  /** So many of them could not be read as source. */
+  passedOver: number;
   /** What ended the scan early; null where all was seen. */
   stoppedBy: 'files' | 'time' | null;
   clients: MadeClient[];

@@ -87,6 +87,7 @@ describe('openai 3 for Node.js, locked and not installed', () => {
     sources: {
       ...{
         files: 1,
+        passedOver: 0,
         stoppedBy: null,
         clients,
         calls: [],
