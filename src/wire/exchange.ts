@@ -63,15 +63,24 @@ export function exchange(
     let inRead = false;
 
     let limitedTo: number | null = null;
+    let isDue = false;
 
     const limit = (ms: number | null): void => {
+      isDue = false;
       if (timer !== null && ms === limitedTo) {
         timer.refresh();
         return;
       }
       limitedTo = ms;
       if (timer !== null) clearTimeout(timer);
-      timer = ms === null ? null : setTimeout(() => end({ kind: 'timeout' }), Math.max(1, ms));
+      timer = ms === null ? null : setTimeout(onLimit, Math.max(1, ms));
+    };
+    // Where this process itself was held up (a busy machine, a laptop that slept), what came meanwhile is read first.
+    const onLimit = (): void => {
+      isDue = true;
+      setImmediate(() => {
+        if (isDue) end({ kind: 'timeout' });
+      });
     };
     const end = (how: Ending): void => {
       if (ending !== null) return;

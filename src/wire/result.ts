@@ -89,8 +89,9 @@ export function bounded<T>(
     };
     const onAbort = (): void => giveUp(stopCode(signal), stopMessage(signal));
     const limitMs = Math.max(1, bounds.limitMs);
+    // Where this process itself was held up, what came meanwhile is read first.
     const timer = setTimeout(() => {
-      giveUp('TIMEOUT', `${doing} took longer than ${Math.round(limitMs)} ms`);
+      setImmediate(() => giveUp('TIMEOUT', `${doing} took longer than ${Math.round(limitMs)} ms`));
     }, limitMs);
     signal.addEventListener('abort', onAbort, { once: true });
     cancel = start(settle);

@@ -150,6 +150,20 @@ describe('a stream', () => {
     expect(answer).toMatchObject({ end: 'idle', events: [{}, {}, {}, {}] });
   });
 
+  it('is not idle where this process was held up and what came meanwhile waits to be read', async () => {
+    const answer = await streamOf(
+      async (response) => {
+        response.writeHead(200, EVENTS).write('data: 1\n\n');
+        await pause(50);
+        response.end('data: 2\n\ndata: [DONE]\n\n');
+        const untilMs = performance.now() + 400;
+        while (performance.now() < untilMs);
+      },
+      { idleTimeoutMs: 250 },
+    );
+    expect(answer).toMatchObject({ end: 'end', events: [{ data: '1' }, { data: '2' }, { data: '[DONE]' }] });
+  });
+
   it('ends a second after its end marker though the connection stays open', async () => {
     const answer = await streamOf((response) => response.writeHead(200, EVENTS).write('data: [DONE]\n\n'));
     expect(answer.end).toBe('end');
