@@ -18,6 +18,8 @@ export function keyOf(path: string, scope: number): string {
   return `${scope} ${path}`;
 }
 
+/** Signs, keywords and single words: most of the nodes of a file, and never of use by themselves. */
+const SAYS_NOTHING = /^(?:[^A-Z]|(?:VariableName|PropertyName|Number)$)/;
 const MAX_NAME_CHARS = 40;
 const READS_TEXT = /\bcontent!?(?:\?\.)?\[0\][!?]?\.text$/;
 const KNOWN_NAME = /[.["'](?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]+["'\]]*$/;
@@ -120,8 +122,10 @@ export async function collect(
   const cursor = tree.cursor();
   do {
     if (pacer.isDue() && !(await pacer.pause())) return null;
-    const { node, type } = cursor;
+    const { type } = cursor;
     if (type.isError) broken = true;
+    if (SAYS_NOTHING.test(type.name)) continue;
+    const { node } = cursor;
     grammar.collect(node, into);
     if (type.name === 'CallExpression' || type.name === 'NewExpression') {
       const call = into.lower(node);

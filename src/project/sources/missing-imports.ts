@@ -45,15 +45,22 @@ async function isElsewhere(name: string, { file, language }: Module, project: st
 }
 
 /**
- * SDKs that a file imports and that are not where Node.js would look, or, for Python, that nothing beside the file
- * provides: whether the environment has them is known elsewhere.
+ * Finds SDKs that a file imports and that are not where Node.js would look, or, for Python, that nothing beside the file
+ * provides: whether the environment has them is known elsewhere. Each folder is looked at once.
  */
-export async function missingImports(module: Module, project: string): Promise<Missing[]> {
-  const found: Missing[] = [];
-  for (const name of SDKS[module.language]) {
-    const wanted = module.imports.find((one) => one.module.split('.')[0] === name && !one.optional);
-    if (wanted === undefined || (await isElsewhere(name, module, project))) continue;
-    found.push({ name, language: module.language, place: placeOf(wanted.node, module) });
-  }
-  return found;
+export function missingImportsIn(project: string): (module: Module) => Promise<Missing[]> {
+  const known = new Map<string, Promise<boolean>>();
+  return async (module) => {
+    const { language } = module;
+    const found: Missing[] = [];
+    for (const name of SDKS[language]) {
+      const wanted = module.imports.find((one) => one.module.split('.')[0] === name && !one.optional);
+      if (wanted === undefined) continue;
+      const key = `${language} ${name} ${dirname(module.file)}`;
+      const elsewhere = known.get(key) ?? isElsewhere(name, module, project);
+      known.set(key, elsewhere);
+      if (!(await elsewhere)) found.push({ name, language, place: placeOf(wanted.node, module) });
+    }
+    return found;
+  };
 }

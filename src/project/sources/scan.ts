@@ -8,7 +8,7 @@ import { environmentReads, namesInEnvFile, setsItself } from './environment-use.
 import { findSources } from './find-files.ts';
 import { isConcerned, isGenerated, isTest } from './filters.ts';
 import { hardCodedKeys } from './keys.ts';
-import { missingImports } from './missing-imports.ts';
+import { missingImportsIn } from './missing-imports.ts';
 import { codeOf, type Code } from './notebook.ts';
 import { startPacer, type Pacer } from './pacer.ts';
 import { parseSource } from './parse.ts';
@@ -21,7 +21,7 @@ const MAX_FILE_BYTES = 256 * 1024;
 const MAX_NOTEBOOK_BYTES = 1024 * 1024;
 /** Of each kind so many are kept. */
 const MAX_KEPT = 200;
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 
 const languageOf = (file: string): Language => (/\.(?:py|ipynb)$/i.test(file) ? 'python' : 'node');
 
@@ -43,8 +43,7 @@ function emptyFacts(): SourceFacts {
   };
 }
 
-async function take(module: Module, project: string, facts: SourceFacts): Promise<void> {
-  facts.missingImports.push(...(await missingImports(module, project)));
+function take(module: Module, facts: SourceFacts): void {
   facts.keys.push(...hardCodedKeys(module));
   const { environment } = facts;
   environment.reads.push(...environmentReads(module));
@@ -93,22 +92,26 @@ async function read(project: string, path: string): Promise<Read> {
   return { path, code: usable ? codeOf(path, content) : null };
 }
 
-async function look(
-  { path, code }: Read,
-  project: string,
-  pacer: Pacer,
-  facts: SourceFacts,
-): Promise<boolean> {
-  facts.files += 1;
-  if (code === null) return false;
+interface Scan {
+  pacer: Pacer;
+  facts: SourceFacts;
+  missingImports: ReturnType<typeof missingImportsIn>;
+}
+
+type Looked = 'seen' | 'passed-over' | 'no-time';
+
+async function look({ path, code }: Read, { pacer, facts, missingImports }: Scan): Promise<Looked> {
+  if (code === null) return 'passed-over';
   const { text } = code;
   const loader = loaderInSource(text, languageOf(path));
   if (loader !== null) facts.environment.loaders.push(loader);
-  if (!isConcerned(text) || isGenerated(text) || isTest(path, text)) return true;
+  if (!isConcerned(text) || isGenerated(text) || isTest(path, text)) return 'seen';
   const module = await parseSource(path, code, pacer);
-  if (module === null || module.broken) return false;
-  await take(module, project, facts);
-  return true;
+  if (module === null) return 'no-time';
+  if (module.broken) return 'passed-over';
+  facts.missingImports.push(...(await missingImports(module)));
+  take(module, facts);
+  return 'seen';
 }
 
 /** Fills the facts as far as it comes. */
@@ -116,12 +119,16 @@ async function work(project: string, pacer: Pacer, facts: SourceFacts): Promise<
   const found = await findSources(project, MAX_FILES, pacer.isOver);
   facts.environment.inEnvFile = await namesInEnvFile(project);
   facts.environment.loaders.push(...(await loadersInSetUps(project, found.setUps)));
+  const scan: Scan = { pacer, facts, missingImports: missingImportsIn(project) };
   for (let at = 0; at < found.sources.length && !pacer.isOver(); at += AT_ONCE) {
     const paths = found.sources.slice(at, at + AT_ONCE);
     for (const file of await Promise.all(paths.map((path) => read(project, path)))) {
       if (pacer.isOver()) break;
       // Nested beyond what the stack holds, for one.
-      if (!(await look(file, project, pacer, facts).catch(() => false))) facts.passedOver += 1;
+      const looked = await look(file, scan).catch(() => 'passed-over' as const);
+      if (looked === 'no-time') break;
+      facts.files += 1;
+      if (looked === 'passed-over') facts.passedOver += 1;
       if (pacer.isDue()) await pacer.pause();
     }
   }
@@ -134,8 +141,8 @@ async function work(project: string, pacer: Pacer, facts: SourceFacts): Promise<
 }
 
 /**
- * Looks through the sources of a folder for what they do with the SDKs. Takes two seconds and 2,000 files at most, on a
- * busy machine somewhat longer; what it cannot read is passed over and noted. Never throws.
+ * Looks through the sources of a folder for what they do with the SDKs. Takes 2,000 files and two seconds of this
+ * program's own time at most; what it cannot read is passed over and noted. Never throws.
  *
  * @param project absolute.
  * @param signal ends it early.
@@ -148,8 +155,10 @@ export async function scanSources(project: string, signal: AbortSignal): Promise
     facts.notes.push('Looking through the sources failed, so what they say is not known.');
   });
   pacer.stop();
-  if (facts.stoppedBy !== null)
-    facts.notes.push(`The scan of the sources stopped after ${facts.files} files.`);
+  if (facts.stoppedBy !== null) {
+    const why = facts.stoppedBy === 'time' ? 'its time was up' : 'there is more than it reads';
+    facts.notes.push(`The scan of the sources stopped after ${facts.files} files: ${why}.`);
+  }
   return bounded(facts);
 }
 
