@@ -1,11 +1,13 @@
 import { toAnswerEvidence } from '../evidence/answer.ts';
 import type { Exchange } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
+import type { AnswerEvidence } from '../evidence/types.ts';
 import type { HttpAnswer, WireFailure } from '../wire/types.ts';
 import { classify } from './classify.ts';
 import { classifyFailure } from './classify-failure.ts';
 import { saidBy } from './context.ts';
 import { streamVerdicts } from './stream-verdict.ts';
+import { errorInside } from './stream-words.ts';
 import { toolsVerdictOf } from './tools-verdict.ts';
 import type { Sign, Verdict } from './types.ts';
 import { unfinished } from './roles.ts';
@@ -66,32 +68,26 @@ function notStreamed(answer: HttpAnswer): Verdict {
 }
 
 function streamedVerdicts(exchange: Exchange): Verdict[] {
-  if (exchange.outcome.kind !== 'stream') return [];
-  const { answer, reading } = exchange.outcome;
-  const verdicts = streamVerdicts(answer, reading).map((found): Verdict => {
-    const sign: Sign = {
-      weight: 95,
-      why: found.measured,
-      ...(found.severity ? { severity: found.severity } : {}),
-    };
-    return {
-      code: found.code,
-      sign: { ...sign, ...innerCause(exchange, found.code) },
-      measured: found.measured,
-    };
-  });
+  const { ask, outcome } = exchange;
+  if (outcome.kind !== 'stream') return [];
+  const { answer, reading } = outcome;
+  const inside = errorInside(ask, answer.headers, reading);
+  const verdicts = streamVerdicts(answer, { ...reading, errorData: inside?.body ?? null }).map(
+    (found): Verdict => {
+      const sign: Sign = {
+        weight: 95,
+        why: found.measured,
+        ...(found.severity ? { severity: found.severity } : {}),
+        ...(found.code === 'stream.error-event' && inside !== null ? innerCause(inside) : {}),
+      };
+      return { code: found.code, sign, measured: found.measured };
+    },
+  );
   return verdicts.length > 0 ? verdicts : toolVerdicts(exchange);
 }
 
 /** What the error inside a stream means, told beside `stream.error-event`. */
-function innerCause(exchange: Exchange, code: string): Partial<Sign> {
-  if (code !== 'stream.error-event' || exchange.outcome.kind !== 'stream') return {};
-  const { answer, reading } = exchange.outcome;
-  const evidence = toAnswerEvidence(exchange.ask, {
-    status: null,
-    headers: answer.headers,
-    body: reading.errorData ?? '',
-  });
+function innerCause(evidence: AnswerEvidence): Partial<Sign> {
   const inner = classify(evidence).find(
     (found) => found.code !== 'stream.error-event' && found.code !== 'unknown',
   );

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { openaiError, streamOf, WORDS, chatAnswer, messageAnswer } from '../helpers/gateway-answers.ts';
 import { calledWith, onStreams, onTools } from '../helpers/gateway-rules.ts';
 import type { Rule } from '../helpers/gateway.ts';
@@ -136,6 +137,26 @@ export const STREAMS: readonly World[] = [
     gateway: changed((pieces) => [
       ...pieces.slice(0, 4),
       'data: {"choices": [{"delta": {"content": "bro\n\n',
+      ...pieces.slice(4),
+    ]),
+  },
+  {
+    name: 'words of a proxy inside the stream',
+    gives: ['stream.error-event'],
+    nearMissOf: ['stream.malformed'],
+    gateway: changed((pieces) => [
+      ...pieces.slice(0, 4),
+      'data: upstream connect error or disconnect/reset before headers. reset reason: connection termination\n\n',
+    ]),
+    also: ({ report }) => expect(report.findings[0]?.cause).toMatch(/That means upstream\./),
+  },
+  {
+    name: 'a broken chunk with words of a failure in its text',
+    gives: ['stream.malformed'],
+    nearMissOf: ['stream.error-event'],
+    gateway: changed((pieces) => [
+      ...pieces.slice(0, 4),
+      'data: {"choices": [{"delta": {"content": "503 Service Unavailable: no upstream\n\n',
       ...pieces.slice(4),
     ]),
   },
