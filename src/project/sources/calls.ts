@@ -1,4 +1,5 @@
 import { optionsOf, receiverOf } from './clients.ts';
+import { incompleteMessages } from './messages.ts';
 import { placeOf } from './places.ts';
 import { resolve } from './resolve.ts';
 import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
@@ -19,9 +20,6 @@ const METHODS = [
   { path: ['responses'], last: /^(?:create|parse|stream)$/, api: 'openai' },
   { path: ['messages'], last: /^(?:create|stream)$/, api: 'anthropic' },
 ] as const;
-
-const KEYS_OF_CONTENTLESS = new Set(['role', 'name']);
-const MAX_MESSAGES = 20;
 
 /** What a method is called on, where its path ends as that of `path`. */
 function before(expr: Expr, path: readonly string[]): Expr | null {
@@ -48,24 +46,6 @@ function methodOf(call: CallExpr): { on: Expr; api: 'openai' | 'anthropic'; chat
 function entry(options: RecordExpr | null, name: string, module: Module): Expr | null {
   const given = options?.entries.get(name);
   return given === undefined ? null : resolve(given, module);
-}
-
-function lackOf(message: RecordExpr): 'role' | 'content' | 'role and content' | null {
-  const names = [...message.entries.keys()];
-  if (message.open || names.includes('type')) return null;
-  const content = names.includes('content');
-  if (names.includes('role'))
-    return content || names.some((name) => !KEYS_OF_CONTENTLESS.has(name)) ? null : 'content';
-  return content ? 'role' : 'role and content';
-}
-
-function incomplete(messages: Expr | null, module: Module): ModelCall['incompleteMessages'] {
-  if (messages?.kind !== 'list') return [];
-  return messages.items.slice(0, MAX_MESSAGES).flatMap((item) => {
-    const message = resolve(item, module);
-    const lacks = message?.kind === 'record' ? lackOf(message) : null;
-    return message === null || lacks === null ? [] : [{ place: placeOf(message.node, module), lacks }];
-  });
 }
 
 function fits(on: Receiver, api: 'openai' | 'anthropic'): boolean {
@@ -100,7 +80,7 @@ function found(call: CallExpr, module: Module): FoundCall | null {
           : null,
       lacksMaxTokens:
         method.api === 'anthropic' && options !== null && !options.open && !options.entries.has('max_tokens'),
-      incompleteMessages: incomplete(messages, module),
+      incompleteMessages: incompleteMessages(messages, module),
     },
   };
 }

@@ -3,7 +3,7 @@ import { shownKey } from '../../settings/key-shape.ts';
 import { environmentRead } from './environment-reads.ts';
 import { LOOKALIKE } from './lookalikes.ts';
 import { placeOf } from './places.ts';
-import { declaredType, resolve } from './resolve.ts';
+import { declaredType, resolve, resolveRecord, wholeRecord } from './resolve.ts';
 import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
 import type { MadeClient, Receiver, SettingSource } from './types.ts';
 
@@ -26,11 +26,9 @@ function sdkOf(expr: Expr | null): Sdk | null {
 
 /** The options of a call: keyword arguments, or the object that comes first; null where they cannot be told. */
 export function optionsOf(call: CallExpr, module: Module): RecordExpr | null {
-  if (module.language === 'python') return call.args.length > 0 ? null : call.named;
+  if (module.language === 'python') return call.args.length > 0 ? null : wholeRecord(call.named, module);
   const [first] = call.args;
-  if (first === undefined) return call.named;
-  const options = resolve(first, module);
-  return options?.kind === 'record' ? options : null;
+  return first === undefined ? call.named : resolveRecord(first, module);
 }
 
 function settingOf(options: RecordExpr | null, name: string, module: Module): SettingSource {

@@ -26,8 +26,9 @@ export function record(
   node: SyntaxNode,
   entries: ReadonlyMap<string, Expr> = new Map(),
   open = false,
+  spreads: RecordExpr['spreads'] = [],
 ): RecordExpr {
-  return { kind: 'record', entries, open, node };
+  return { kind: 'record', entries, spreads, open, node };
 }
 
 /** Several texts as one; anything else among them makes the whole unknown. */

@@ -29,14 +29,15 @@ function member(node: SyntaxNode, source: Reading): Expr {
 /** ECMAScript, PropertyDefinition: `name: value`, `name`, `...rest`, `[computed]: value`, `name() {}`. */
 function object(node: SyntaxNode, source: Reading): Expr {
   const entries = new Map<string, Expr>();
+  const spreads: { expr: Expr; behind: number }[] = [];
   let open = false;
   for (const property of childrenOf(node).filter(({ name }) => name === 'Property')) {
     const [key, colon, value] = childrenOf(property);
     if (key === undefined) continue;
-    if (key.name === 'Spread' || key.name === '[') {
-      open = true;
-      continue;
-    }
+    if (key.name === 'Spread' && colon !== undefined)
+      spreads.push({ expr: lowerNode(colon, source), behind: entries.size });
+    else if (key.name === 'Spread' || key.name === '[') open = true;
+    if (key.name === 'Spread' || key.name === '[') continue;
     const name = key.name === 'String' ? slice(key, source).slice(1, -1) : slice(key, source);
     if (colon === undefined) entries.set(name, { kind: 'name', name, node: key });
     else
@@ -45,7 +46,7 @@ function object(node: SyntaxNode, source: Reading): Expr {
         colon.name === ':' && value !== undefined ? lowerNode(value, source) : other(property),
       );
   }
-  return record(node, entries, open);
+  return record(node, entries, open, spreads);
 }
 
 function itemsOf(list: SyntaxNode, source: Reading): Expr[] {

@@ -40,12 +40,16 @@ function argumentsOf(list: SyntaxNode, source: Reading): Arguments {
   const parts = childrenOf(list).slice(1, -1);
   const args: Expr[] = [];
   const entries = new Map<string, Expr>();
+  const spreads: { expr: Expr; behind: number }[] = [];
   let open = false;
   let item: SyntaxNode[] = [];
   const finish = (): void => {
     const [first, sign, value] = item;
     if (first === undefined) return;
-    if (/^\*{1,2}$/.test(first.name) || (item.length > 1 && sign?.name !== 'AssignOp')) open = true;
+    // An argument that is given twice is an error, so that the order says nothing.
+    if (first.name === '**' && sign !== undefined)
+      spreads.push({ expr: lowerPython(sign, source), behind: 0 });
+    else if (first.name === '*' || (item.length > 1 && sign?.name !== 'AssignOp')) open = true;
     else if (value === undefined) args.push(lowerPython(first, source));
     else entries.set(source.text.slice(first.from, first.to), lowerPython(value, source));
     item = [];
@@ -55,11 +59,12 @@ function argumentsOf(list: SyntaxNode, source: Reading): Arguments {
     else item.push(part);
   }
   finish();
-  return { args, named: record(list, entries, open) };
+  return { args, named: record(list, entries, open, spreads) };
 }
 
 function dictionary(node: SyntaxNode, source: Reading): Expr {
   const entries = new Map<string, Expr>();
+  const spreads: { expr: Expr; behind: number }[] = [];
   let open = false;
   let item: SyntaxNode[] = [];
   for (const part of childrenOf(node).slice(1)) {
@@ -68,7 +73,9 @@ function dictionary(node: SyntaxNode, source: Reading): Expr {
       continue;
     }
     const [key, colon, value] = item;
-    if (key !== undefined) {
+    if (key?.name === '**' && colon !== undefined)
+      spreads.push({ expr: lowerPython(colon, source), behind: entries.size });
+    else if (key !== undefined) {
       const name = lowerPython(key, source);
       if (name.kind === 'text' && colon?.name === ':' && value !== undefined)
         entries.set(name.text, lowerPython(value, source));
@@ -76,7 +83,7 @@ function dictionary(node: SyntaxNode, source: Reading): Expr {
     }
     item = [];
   }
-  return record(node, entries, open);
+  return record(node, entries, open, spreads);
 }
 
 function list(node: SyntaxNode, source: Reading): Expr {
@@ -93,6 +100,15 @@ function binary(node: SyntaxNode, source: Reading): Expr {
   if (sign?.name === 'or') return { kind: 'either', first, second, node };
   const sum = sign !== undefined && source.text.slice(sign.from, sign.to) === '+';
   return sum ? joined(node, [first, second]) : other(node);
+}
+
+/** Python Standard Library, `dict`: `dict(a=1)` and `dict(base, a=1)` are dictionaries. */
+function call(node: SyntaxNode, callee: SyntaxNode, list: SyntaxNode, source: Reading): Expr {
+  const { args, named } = argumentsOf(list, source);
+  const isDict = callee.name === 'VariableName' && source.text.slice(callee.from, callee.to) === 'dict';
+  if (!isDict) return { kind: 'call', callee: lowerPython(callee, source), args, named, node };
+  const bases = args.map((expr) => ({ expr, behind: 0 }));
+  return record(node, named.entries, named.open, [...bases, ...named.spreads]);
 }
 
 /** A node of the Python tree as an expression; what the rules have no use for is `other`. */
@@ -125,7 +141,7 @@ function lower(node: SyntaxNode, source: Reading): Expr {
       return member(node, source);
     case 'CallExpression':
       if (first === undefined || second?.name !== 'ArgList') return other(node);
-      return { kind: 'call', callee: lowerPython(first, source), ...argumentsOf(second, source), node };
+      return call(node, first, second, source);
     case 'DictionaryExpression':
       return dictionary(node, source);
     case 'ArrayExpression':

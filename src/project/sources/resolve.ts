@@ -1,6 +1,8 @@
+import type { SyntaxNode } from '@lezer/common';
+import { isChanged, isHandedOn } from './changes.ts';
 import { keyOf } from './collector.ts';
-import { chainOf } from './expressions.ts';
-import { around, type Expr, type Module } from './syntax.ts';
+import { chainOf, other, record } from './expressions.ts';
+import { around, type Expr, type Module, type RecordExpr } from './syntax.ts';
 
 const MAX_STEPS = 12;
 
@@ -41,39 +43,34 @@ export function declaredType(expr: Expr, module: Module): Expr | null {
   return null;
 }
 
-/** Does anything change a part of this object after it is made? */
-function isChanged(path: string, module: Module): boolean {
-  const name = String.raw`(?<![\w.])${path.replaceAll('.', String.raw`\.`).replaceAll('$', String.raw`\$`)}`;
-  const set = String.raw`${name}(?:\.\w+|\[[^\]\n]{1,80}\])+\s*(?:[-+*/|]|\?\?|\|\|)?=(?!=)`;
-  const handedOn = String.raw`(?:assign|defineProperty)\(\s*${name}\b|${name}\.(?:update|setdefault|pop|clear|map|forEach)\(`;
-  return new RegExp(`${set}|${handedOn}`).test(module.text);
-}
-
 function returned(expr: Expr, module: Module): Expr | null {
   if (expr.kind !== 'call' || expr.callee.kind !== 'name') return null;
   const value = bound(expr.callee.name, expr.callee, module);
   if (value === null || value === 'unknown' || value.kind === 'imported') return null;
-  const found = module.functions.find(
-    ({ node }) => node.from === value.node.from && node.to === value.node.to,
-  );
+  const found = module.functions.find(({ node }) => isSameNode(node, value.node));
   const [only, ...more] = found?.returns ?? [];
   return found?.generator === false && more.length === 0 ? (only ?? null) : null;
+}
+
+/** May an object be another by the time it is used? */
+function mayDiffer(path: string, value: Expr | 'unknown', module: Module): boolean {
+  if (value === 'unknown') return true;
+  const inParts = value.kind === 'record' || value.kind === 'list';
+  return (inParts && isChanged(path, module)) || (value.kind === 'record' && isHandedOn(path, module));
 }
 
 function step(expr: Expr, module: Module): Expr | 'unknown' | null {
   const path = chainOf(expr)?.join('.');
   if (path !== undefined) {
     const value = bound(path, expr, module);
-    if (value !== null && value !== 'unknown' && (value.kind === 'record' || value.kind === 'list'))
-      return isChanged(path, module) ? 'unknown' : value;
-    if (value !== null) return value;
+    if (value !== null) return mayDiffer(path, value, module) ? 'unknown' : value;
   }
   if (expr.kind === 'call') return returned(expr, module);
   if (expr.kind !== 'member') return null;
   const of = resolve(expr.of, module);
   if (of?.kind === 'imported' && (of.name === '*' || of.name === 'default'))
     return { kind: 'imported', module: of.module, name: expr.name, node: expr.node };
-  return of?.kind === 'record' ? (of.entries.get(expr.name) ?? 'unknown') : null;
+  return of?.kind === 'record' ? (wholeRecord(of, module).entries.get(expr.name) ?? 'unknown') : null;
 }
 
 /**
@@ -90,4 +87,37 @@ export function resolve(expr: Expr, module: Module): Expr | null {
     now = next;
   }
   return null;
+}
+
+export const isSameNode = (one: SyntaxNode, another: SyntaxNode): boolean =>
+  one.from === another.from && one.to === another.to;
+
+/** A record with what is spread into it, as far as that can be told: later entries replace earlier ones. */
+export function wholeRecord(of: RecordExpr, module: Module, depth = 0): RecordExpr {
+  if (of.spreads.length === 0) return of;
+  const entries = new Map<string, Expr>();
+  let open = of.open || depth > MAX_STEPS;
+  const spread = (expr: Expr): void => {
+    const found = depth > MAX_STEPS ? null : resolve(expr, module);
+    if (found?.kind === 'none') return;
+    const more = found?.kind === 'record' ? wholeRecord(found, module, depth + 1) : null;
+    if (more?.open !== false) {
+      open = true;
+      for (const [name, value] of entries) entries.set(name, other(value.node));
+    }
+    for (const [name, value] of more?.entries ?? []) entries.set(name, value);
+  };
+  const named = [...of.entries];
+  for (let at = 0; at <= named.length; at += 1) {
+    for (const { expr, behind } of of.spreads) if (behind === at) spread(expr);
+    const [name, value] = named[at] ?? [];
+    if (name !== undefined && value !== undefined) entries.set(name, value);
+  }
+  return record(of.node, entries, open);
+}
+
+/** The record at the end of the way, whole; null where it is none. */
+export function resolveRecord(expr: Expr, module: Module): RecordExpr | null {
+  const found = resolve(expr, module);
+  return found?.kind === 'record' ? wholeRecord(found, module) : null;
 }

@@ -27,7 +27,9 @@ export interface CallExpr extends At {
 export interface RecordExpr extends At {
   kind: 'record';
   entries: ReadonlyMap<string, Expr>;
-  /** There may be more entries than these: a spread, `**`, or a computed name. */
+  /** What is spread into it, by `...` or `**`: each behind so many of the entries. */
+  spreads: readonly { expr: Expr; behind: number }[];
+  /** There may be more entries than these, even with what is spread: a computed name, for one. */
   open: boolean;
 }
 

@@ -47,7 +47,7 @@ describe('model names in Python', () => {
     ['a comparison', `${HERE}if name == "gpt4o":\n    pass`],
     ['a default of a parameter', `${HERE}def f(model="gpt4o"):\n    ${asks('model')}`],
     ['an f-string', HERE + asks('f"gpt{n}o"')],
-    ['keyword arguments from elsewhere', `${HERE}client.chat.completions.create(**{"model": "gpt4o"})`],
+    ['keyword arguments from elsewhere', `${HERE}client.chat.completions.create(**options())`],
     [
       'another host',
       `from openai import OpenAI\nclient = OpenAI(base_url="https://llm.acme.test/v1")\n${asks('"gpt4"')}`,

@@ -99,7 +99,7 @@ describe('base URLs in Python', () => {
     ['a sum with a name', `from anthropic import Anthropic\nAnthropic(base_url=host + "/v1")`],
     [
       'keyword arguments from elsewhere',
-      `from anthropic import Anthropic\nAnthropic(**{"base_url": "https://x.test/v1"})`,
+      `from anthropic import Anthropic\nAnthropic(**{"base_url": "https://x.test/v1", **options()}, **more)`,
     ],
     ['a comment', `from anthropic import Anthropic\n# Anthropic(base_url="https://x.test/v1")\nAnthropic()`],
     ['a docstring', `from anthropic import Anthropic\n"""\nAnthropic(base_url="https://x.test/v1")\n"""`],
@@ -209,7 +209,7 @@ describe('base URLs in JavaScript and TypeScript', () => {
     ],
     [
       'a spread',
-      `import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic({ ...{ baseURL: 'https://x.test/v1' } });`,
+      `import Anthropic from '@anthropic-ai/sdk';\nnew Anthropic({ baseURL: 'https://x.test/v1', ...options });`,
     ],
     [
       'a type import',
