@@ -11,6 +11,7 @@ interface Installer {
 
 const PIP: Installer = { sync: 'pip install', add: 'pip install' };
 const NPM: Installer = { sync: 'npm install', add: 'npm install' };
+const BUN: Installer = { sync: 'bun install', add: 'bun add' };
 
 /** By lockfile; other projects use what comes with the language. */
 const INSTALLERS: Readonly<Record<string, Installer>> = {
@@ -22,7 +23,8 @@ const INSTALLERS: Readonly<Record<string, Installer>> = {
   'npm-shrinkwrap.json': NPM,
   'pnpm-lock.yaml': { sync: 'pnpm install', add: 'pnpm add' },
   'yarn.lock': { sync: 'yarn install', add: 'yarn add' },
-  'bun.lock': { sync: 'bun install', add: 'bun add' },
+  'bun.lock': BUN,
+  'bun.lockb': BUN,
 };
 
 type Language = 'node' | 'python';

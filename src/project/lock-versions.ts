@@ -49,6 +49,9 @@ const ofYarn: LockReader = (text, name) =>
 const ofBun: LockReader = (text, name) =>
   onlyVersion(text, new RegExp(`^\\s*"${escaped(name)}":\\s*\\["${escaped(name)}@(\\d[^"]*)"`, 'gm'));
 
+/** Bun before version 1.2: binary, so only that it is there is known. */
+const ofBinary: LockReader = () => null;
+
 /** uv, Poetry and PDM write `[[package]]`, then name and version, each on a line of its own. */
 const ofPythonToml: LockReader = (text, name) =>
   onlyVersion(
@@ -72,6 +75,7 @@ export const LOCKFILES: Readonly<Record<'node' | 'python', Readonly<Record<strin
     'pnpm-lock.yaml': ofPnpm,
     'yarn.lock': ofYarn,
     'bun.lock': ofBun,
+    'bun.lockb': ofBinary,
   },
   python: {
     'uv.lock': ofPythonToml,

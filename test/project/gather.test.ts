@@ -165,3 +165,19 @@ it('tells only the runtime where there is no project', async () => {
   expect(facts.runtime.os).toMatch(/\w/);
   expect(facts).toMatchObject({ sdks: [], wanted: [], notes: [] });
 });
+
+describe('packages that lie where nobody looks', () => {
+  it('are known of a part of a repository by the files in its root', async () => {
+    mkdirSync(join(project, '.git'));
+    write('.pnp.cjs', '');
+    write('apps/web/package.json', '{"dependencies":{"openai":"^6"}}');
+    const world = { env: { PATH: '' }, cwd: join(project, 'apps/web'), home, uid: null };
+    expect((await gatherProject('.', world)).unseen).toEqual(['node']);
+  });
+
+  it('are not suspected for a file above the repository', async () => {
+    mkdirSync(join(project, '.git'));
+    writeFileSync(join(home, 'deno.json'), '{}');
+    expect((await gather()).unseen).toEqual([]);
+  });
+});

@@ -128,4 +128,22 @@ export const SDKS: readonly World[] = [
       write('.pnp.cjs', '');
     },
   },
+  {
+    name: 'SDKs that Deno keeps in its cache, named in its configuration and in an import',
+    gives: [],
+    nearMissOf: ['sdk.openai-missing', 'sdk.anthropic-missing'],
+    arrange: ({ write }) => {
+      write('apps/chat/main.ts', `import Anthropic from 'npm:@anthropic-ai/sdk@1';\nnew Anthropic();\n`);
+      write('main.ts', `import OpenAI from 'npm:openai@6';\nnew OpenAI();\n`);
+    },
+  },
+  {
+    name: 'SDKs that an import map of Deno names',
+    gives: [],
+    nearMissOf: ['sdk.openai-missing'],
+    arrange: ({ write }) => {
+      write('deno.json', '{"imports":{"openai":"npm:openai@^6"}}');
+      write('main.ts', `import OpenAI from 'openai';\nnew OpenAI();\n`);
+    },
+  },
 ];

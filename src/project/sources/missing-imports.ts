@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { placeOf } from './places.ts';
-import type { Module } from './syntax.ts';
+import type { Import, Module } from './syntax.ts';
 import type { SourceFacts } from './types.ts';
 
 type Missing = SourceFacts['missingImports'][number];
@@ -32,6 +32,10 @@ function foldersUp(file: string): string[] {
   return folders;
 }
 
+/** Deno, "Node and npm compatibility": `npm:openai@4` names where the package comes from, and nobody installs it. */
+const bringsItself = ({ node }: Import, { text }: Module): boolean =>
+  /["'\x60]npm:/.test(text.slice(node.from, node.to));
+
 async function isElsewhere(name: string, { file, language }: Module, project: string): Promise<boolean> {
   const folders = foldersUp(file);
   if (language === 'node') {
@@ -54,7 +58,9 @@ export function missingImportsIn(project: string): (module: Module) => Promise<M
     const { language } = module;
     const found: Missing[] = [];
     for (const name of SDKS[language]) {
-      const wanted = module.imports.find((one) => one.module.split('.')[0] === name && !one.optional);
+      const wanted = module.imports.find(
+        (one) => one.module.split('.')[0] === name && !one.optional && !bringsItself(one, module),
+      );
       if (wanted === undefined) continue;
       const key = `${language} ${name} ${dirname(module.file)}`;
       const elsewhere = known.get(key) ?? isElsewhere(name, module, project);

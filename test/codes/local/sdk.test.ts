@@ -125,6 +125,14 @@ describe('openai 3 for Node.js, locked and not installed', () => {
   });
 });
 
+describe('what installs a missing SDK', () => {
+  it('is Bun where its lockfile is the binary one', async () => {
+    place.write('package.json', '{"dependencies":{"openai":"^6"}}');
+    place.write('bun.lockb', '\u0000');
+    expect(findings(ALL, await facts())[0]?.texts).toContain('bun install');
+  });
+});
+
 describe('the runtime', () => {
   it('is too old for an installed SDK that says so', async () => {
     install('openai', '2.0.0', '>=3.13');
