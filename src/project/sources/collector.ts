@@ -23,6 +23,7 @@ const SAYS_NOTHING = /^(?:[^A-Z]|(?:VariableName|PropertyName|Number)$)/;
 const MAX_NAME_CHARS = 40;
 const READS_TEXT = /\bcontent!?(?:\?\.)?\[0\][!?]?\.text$/;
 const KNOWN_NAME = /[.["'](?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]+["'\]]*$/;
+const TEXT = /^(?:Format|Template)?String$/;
 const KEY_START = /^[a-zA-Z]{0,2}["'`](?:Bearer )?sk-/;
 
 /** Gathers what the nodes of one file say. */
@@ -132,7 +133,7 @@ export async function collect(
       if (call.kind === 'call') into.calls.push(call);
     }
     if (type.name === 'MemberExpression') collectReads(node, into);
-    if (type.name.endsWith('String') && KEY_START.test(text.slice(node.from, node.from + 16)))
+    if (TEXT.test(type.name) && KEY_START.test(text.slice(node.from, node.from + 16)))
       into.keyTexts.push(node);
   } while (cursor.next());
   const { imports, bindings, types, calls, textReads, nameReads, keyTexts, loops, functions } = into;

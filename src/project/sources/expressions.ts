@@ -31,10 +31,12 @@ export function record(
   return { kind: 'record', entries, spreads, open, node };
 }
 
-/** Several texts as one; anything else among them makes the whole unknown. */
+/** Several texts as one; with names among them, what is to be joined when these are known. */
 export function joined(node: SyntaxNode, parts: readonly Expr[]): Expr {
   const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-  return texts.length === parts.length ? { kind: 'text', text: texts.join(''), node } : other(node);
+  if (texts.length === parts.length) return { kind: 'text', text: texts.join(''), node };
+  const known = parts.every(({ kind }) => /^(?:text|name|member|joined)$/.test(kind));
+  return known ? { kind: 'joined', parts, node } : other(node);
 }
 
 /** The names of a chain, outermost first: `['client', 'chat', 'create']`; null where it does not start with a name. */

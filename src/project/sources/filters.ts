@@ -11,7 +11,7 @@ const CONCERNED = new RegExp(
     String.raw`["'\x60](?:npm:)?(?:openai|@anthropic-ai\/sdk|[\w@/-]*(?:${LOOKALIKE.source})[\w/-]*)["'\x60/@]`,
     String.raw`\b(?:completions|messages|responses)\s*\.(?:create|parse|stream)\b`,
     String.raw`(?:environ|getenv|\benv\b)[^]{0,40}(?:AGENTROUTER|OPENAI|ANTHROPIC)_|(?:AGENTROUTER|OPENAI|ANTHROPIC)_\w+\s*[,}][^]{0,200}process\.env`,
-    String.raw`["'\x60](?:Bearer )?sk-[\w-]{16,}`,
+    String.raw`["'\x60](?:Bearer )?sk-(?:[\w-]{16,}|[\w-]*["'\x60][\s+\\]{0,20}["'\x60])`,
   ].join('|'),
   'm',
 );

@@ -54,11 +54,20 @@ function isUsed(node: SyntaxNode): boolean {
   return USES.test(around(node, ({ name }) => !PASSES_ON.test(name))?.name ?? '');
 }
 
+/** The text of a literal, with those that are added to it or stand beside it. */
+function wholeText(node: SyntaxNode, { grammar, text }: Module): string {
+  let whole = text.slice(node.from, node.to).replace(/^[a-zA-Z]{0,2}["'`]|["'`]$/g, '');
+  for (let outer = node.parent; outer !== null && PASSES_ON.test(outer.name); outer = outer.parent) {
+    const lowered = grammar.lower(outer, { text, depth: 0 });
+    if (lowered.kind === 'text') whole = lowered.text;
+  }
+  return whole;
+}
+
 /** Keys that stand in the code as texts. Of the key itself only its hidden form is kept. */
 export function hardCodedKeys(module: Module): HardCodedKey[] {
   return module.keyTexts.flatMap((node) => {
-    const [, text = ''] =
-      /^[a-zA-Z]{0,2}["'`](?:Bearer )?([\w.-]+)["'`]$/.exec(module.text.slice(node.from, node.to)) ?? [];
+    const [, text = ''] = /^(?:Bearer )?([\w.-]+)$/.exec(wholeText(node, module)) ?? [];
     if (!isRealKey(text) || !isUsed(node)) return [];
     return [{ place: placeOf(node, module), language: module.language, shown: keyFacts(text).shown }];
   });

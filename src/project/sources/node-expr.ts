@@ -15,6 +15,20 @@ function text(node: SyntaxNode, source: Reading): Expr {
   return { kind: 'text', text: slice(node, source).slice(1, -1), node };
 }
 
+/** ECMAScript, TemplateLiteral: text, and expressions in `${}`. */
+function template(node: SyntaxNode, source: Reading): Expr {
+  const parts: Expr[] = [];
+  let from = node.from + 1;
+  for (const part of childrenOf(node)) {
+    const [, value, end] = childrenOf(part);
+    if (value === undefined || end?.name !== 'InterpolationEnd') return other(node);
+    parts.push({ kind: 'text', text: source.text.slice(from, part.from), node }, lowerNode(value, source));
+    from = part.to;
+  }
+  parts.push({ kind: 'text', text: source.text.slice(from, node.to - 1), node });
+  return joined(node, parts);
+}
+
 function member(node: SyntaxNode, source: Reading): Expr {
   const [object, ...rest] = childrenOf(node);
   const index = rest.find((part) => !/^(?:\?\.|\.|\[|\])$/.test(part.name));
@@ -102,7 +116,7 @@ function lower(node: SyntaxNode, source: Reading): Expr {
     case 'String':
       return text(node, source);
     case 'TemplateString':
-      return first === undefined ? text(node, source) : other(node);
+      return template(node, source);
     case 'BooleanLiteral':
       return { kind: 'flag', value: slice(node, source) === 'true', node };
     case 'null':

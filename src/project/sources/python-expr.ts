@@ -10,12 +10,26 @@ function unquoted(node: SyntaxNode, source: Reading): Expr {
   return text === undefined ? other(node) : { kind: 'text', text, node };
 }
 
-/** An f-string without a replacement is a plain text. */
+/** The Python Language Reference, 2.4.3: text, and names in braces; more than a name in them is left alone. */
 function formatted(node: SyntaxNode, source: Reading): Expr {
-  if (childrenOf(node).length > 0) return other(node);
-  const [, text] =
-    /^[fF][rR]?(?:"""|'''|"|')([^{}]*?)(?:"""|'''|"|')$/.exec(source.text.slice(node.from, node.to)) ?? [];
-  return text === undefined ? other(node) : { kind: 'text', text, node };
+  const text = source.text.slice(node.from, node.to);
+  const [, start, quote = ''] = /^([fF])("""|'''|"|')/.exec(text) ?? [];
+  if (start === undefined) return other(node);
+  const parts: Expr[] = [];
+  let from = node.from + start.length + quote.length;
+  const textUntil = (to: number): void => {
+    parts.push({ kind: 'text', text: source.text.slice(from, to), node });
+  };
+  for (const replacement of childrenOf(node)) {
+    const [, value, end] = childrenOf(replacement);
+    if (value === undefined || end?.name !== '}') return other(node);
+    textUntil(replacement.from);
+    parts.push(lowerPython(value, source));
+    from = replacement.to;
+  }
+  textUntil(node.to - quote.length);
+  const braces = parts.some((part) => part.kind === 'text' && /[{}]/.test(part.text));
+  return braces ? other(node) : joined(node, parts);
 }
 
 function member(node: SyntaxNode, source: Reading): Expr {

@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { isChanged, isHandedOn } from './changes.ts';
 import { keyOf } from './collector.ts';
 import { chainOf, other, record } from './expressions.ts';
-import { around, type Expr, type Module, type RecordExpr } from './syntax.ts';
+import { around, type Expr, type JoinedExpr, type Module, type RecordExpr } from './syntax.ts';
 
 const MAX_STEPS = 12;
 
@@ -78,15 +78,22 @@ function step(expr: Expr, module: Module): Expr | 'unknown' | null {
  *
  * @returns the expression at the end of the way; null where the way is lost.
  */
-export function resolve(expr: Expr, module: Module): Expr | null {
+export function resolve(expr: Expr, module: Module, depth = 0): Expr | null {
   let now = expr;
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const next = step(now, module);
     if (next === 'unknown') return null;
-    if (next === null) return now;
+    if (next === null) return now.kind === 'joined' ? text(now, module, depth) : now;
     now = next;
   }
   return null;
+}
+
+/** A sum in which every part is a text of this file; null where one is not. */
+function text({ parts, node }: JoinedExpr, module: Module, depth: number): Expr | null {
+  const found = depth < MAX_STEPS ? parts.map((part) => resolve(part, module, depth + 1)) : [null];
+  const texts = found.flatMap((part) => (part?.kind === 'text' ? [part.text] : []));
+  return texts.length === found.length ? { kind: 'text', text: texts.join(''), node } : null;
 }
 
 export const isSameNode = (one: SyntaxNode, another: SyntaxNode): boolean =>

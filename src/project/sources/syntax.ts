@@ -38,6 +38,11 @@ export interface ListExpr extends At {
   items: Expr[];
 }
 
+export interface JoinedExpr extends At {
+  kind: 'joined';
+  parts: readonly Expr[];
+}
+
 /** An expression, with `await`, brackets and type assertions taken off. */
 export type Expr =
   | TextExpr
@@ -49,6 +54,8 @@ export type Expr =
   | (At & { kind: 'member'; of: Expr; name: string })
   /** `name` is `*` for a module itself. */
   | (At & { kind: 'imported'; module: string; name: string })
+  /** A sum of texts and names, or a text with names in it. */
+  | JoinedExpr
   /** `a or b`, `a || b`, `a ?? b`. */
   | (At & { kind: 'either'; first: Expr; second: Expr })
   | (At & { kind: 'flag'; value: boolean })

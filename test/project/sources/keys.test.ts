@@ -3,7 +3,8 @@ import { proveCases } from './cases.ts';
 import { factsOf } from './scanned.ts';
 
 // Written in pieces, so that no scanner takes them for real ones.
-const KEY = 'sk-ar-' + 'Zq7Lw2Nf9Rk4Td8Vb3Hc6Ym1';
+const REST = 'Zq7Lw2Nf9Rk4Td8Vb3Hc6Ym1';
+const KEY = `sk-ar-${REST}`;
 const OPENAI_KEY = 'sk-proj-' + 'Zq7Lw2Nf9Rk4Td8Vb3Hc6Ym1Js5';
 const PLAIN_KEY = 'sk-' + 'Zq7Lw2Nf9Rk4Td8Vb3Hc6Ym1Js5Xg0Pe';
 const HARD = 'hard-coded-key';
@@ -21,6 +22,19 @@ describe('keys in the code', () => {
     ['as a choice', `import os\nkey = os.environ.get("OPENAI_API_KEY") or "${PLAIN_KEY}"`, [`${HARD} 2`]],
     ['of a dictionary', `import os\nos.environ["OPENAI_API_KEY"] = "${OPENAI_KEY}"`, [`${HARD} 2`]],
 
+    ['in two texts', `import openai\nopenai.OpenAI(api_key="sk-ar-" "${REST}")`, [`${HARD} 2`]],
+    ['in a sum of texts', `import openai\nkey = "sk-" + "ar-" + "${REST}"`, [`${HARD} 2`]],
+    [
+      'in a sum, in a header',
+      `# agentrouter\nrequests.post(url, headers={"Authorization": "Bearer " + ("sk-ar-" "${REST}")})`,
+      [`${HARD} 2`],
+    ],
+    [
+      'in a choice of a sum',
+      `import os\nkey = os.environ.get("OPENAI_API_KEY") or "sk-ar-" + "${REST}"`,
+      [`${HARD} 2`],
+    ],
+
     ['that ends in counting', `import openai\nkey = "sk-ar-hardcoded0123456789abcdef"`, [`${HARD} 2`]],
     ['of twenty characters', `import openai\nkey = "sk-ar-sandbox-3c61f7a2"`, [`${HARD} 2`]],
 
@@ -37,6 +51,10 @@ describe('keys in the code', () => {
     ['that is only its start', `import openai\nif key.startswith("sk-ar-"):\n    pass`],
     ['that says it is a test', `import openai\nkey = "sk-ar-test-Zq7Lw2Nf9Rk4Td8Vb3Hc"`],
     ['of another service', `import openai\nkey = "AIzaSyZq7Lw2Nf9Rk4Td8Vb3Hc6Ym1Js5Xg0Pe"`],
+    ['in a sum with a stand-in', `import openai\nkey = "sk-ar-" + "your-api-key-goes-here-please"`],
+    ['in a sum with a name', `import openai\nkey = "sk-ar-" + rest`],
+    ['in a sum with a number', `import openai\nkey = "sk-ar-" + "${REST}" * n`],
+    ['in a sum that nothing uses', `import openai\n"sk-ar-" + "${REST}"`],
     ['with a part that comes from elsewhere', `import openai\nkey = f"sk-ar-{x}Zq7Lw2Nf9Rk4Td8Vb3Hc6Ym1"`],
   ]);
   proveCases('app.ts', [
@@ -46,6 +64,13 @@ describe('keys in the code', () => {
       `import OpenAI from 'openai';\nnew OpenAI({ apiKey: process.env.KEY ?? "${KEY}" });`,
       [`${HARD} 2`],
     ],
+    [
+      'in a sum',
+      `import OpenAI from 'openai';\nnew OpenAI({ apiKey: 'sk-ar-' + '${REST}' });`,
+      [`${HARD} 2`],
+    ],
+    ['in a sum of three', `import 'openai';\nconst key = ('sk-' + 'ar-') + \`${REST}\`;`, [`${HARD} 2`]],
+    ['in a sum with a name', `import 'openai';\nconst key = 'sk-ar-' + rest;`],
     ['as a field', `import 'openai';\nclass A {\n  key = '${KEY}';\n}`, [`${HARD} 3`]],
     [
       'in a pattern',
