@@ -1,6 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import { fix, hostOf } from './fix-texts.ts';
-import { saysSkewed } from './pasted-words/settings.ts';
+import { saysSkewed } from './pasted-words/platform.ts';
 import type { Family, Observation } from './types.ts';
 
 const MAX_SKEW_MS = 60_000;

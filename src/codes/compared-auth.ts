@@ -2,7 +2,7 @@ import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { answerOf, saidBy } from './context.ts';
 import { gatewayFamily } from './gateway-family.ts';
-import { lastOf, statusOf } from './roles.ts';
+import { lastOf, pathOf, statusOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Codes by which an answer says that it did not take the key, or did not see one. */
@@ -42,7 +42,7 @@ export function keyTaken(exchange: Exchange | null, verdictsOf: VerdictsOf): boo
 
 function comparison(taken: Exchange, refused: Exchange): string[] {
   const tell = (exchange: Exchange): string =>
-    `${exchange.ask.auth === 'bearer' ? 'Authorization: Bearer' : 'x-api-key'} on ${new URL(exchange.url).pathname}: status ${statusOf(exchange)}`;
+    `${exchange.ask.auth === 'bearer' ? 'Authorization: Bearer' : 'x-api-key'} on ${pathOf(exchange)}: status ${statusOf(exchange)}`;
   return [tell(refused), tell(taken)];
 }
 
@@ -107,10 +107,7 @@ export function refusedBehindGateway(facts: Facts, verdictsOf: VerdictsOf): Obse
         confidence: ofGateway.has(wordsOf(refused)) ? 'possible' : 'likely',
         measured: `status ${statusOf(refused)} for ${refused.ask.model ?? 'the model'} under both headers`,
         expected: 'the key that works elsewhere works here',
-        evidence: [
-          `the same key works on ${new URL(good.url).pathname}`,
-          `both headers are refused on ${new URL(refused.url).pathname}`,
-        ],
+        evidence: [`the same key works on ${pathOf(good)}`, `both headers are refused on ${pathOf(refused)}`],
         exchange: refused,
         explainsExchange: true,
       },
@@ -140,7 +137,7 @@ export function notEnforced(facts: Facts): Observation[] {
       confidence: 'proved',
       measured: `status ${statusOf(accepted)} and an answer for a made-up key`,
       expected: '401 for a made-up key',
-      evidence: [`POST ${new URL(accepted.url).pathname} with a made-up key was answered by the model`],
+      evidence: [`POST ${pathOf(accepted)} with a made-up key was answered by the model`],
       exchange: accepted,
     },
   ];

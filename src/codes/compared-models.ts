@@ -2,7 +2,7 @@ import { isDeepSeek, isMisspelledDeepseek } from '../evidence/model-names.ts';
 import { nearest } from '../evidence/nearest.ts';
 import { usualNameFor } from '../evidence/usual-names.ts';
 import type { Facts } from '../probes/facts.ts';
-import { lastOf } from './roles.ts';
+import { lastOf, pathOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 const MAX_NEAREST = 3;
@@ -84,7 +84,7 @@ export function listedButNotServed(facts: Facts, verdictsOf: VerdictsOf): Observ
       expected: 'every model of the list is served',
       evidence: [
         `GET /models lists ${exchange.ask.model ?? ''}`,
-        `${exchange.method} ${new URL(exchange.url).pathname} (${exchange.ask.model ?? ''}): ${verdictsOf(exchange)[0]?.sign.why ?? ''}`,
+        `${exchange.method} ${pathOf(exchange)} (${exchange.ask.model ?? ''}): ${verdictsOf(exchange)[0]?.sign.why ?? ''}`,
       ],
       context: { detail: { listed: 'yes' } },
       exchange,

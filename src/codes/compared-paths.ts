@@ -1,6 +1,6 @@
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
-import { lastOf } from './roles.ts';
+import { lastOf, pathOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** What an answer shows when the path is not one of the API. */
@@ -18,8 +18,6 @@ const NO_SUCH_PATH = new Set([
 export function pathMissing(exchange: Exchange | null, verdictsOf: VerdictsOf): boolean {
   return exchange !== null && NO_SUCH_PATH.has(verdictsOf(exchange)[0]?.code ?? '');
 }
-
-const pathOf = (exchange: Exchange): string => new URL(exchange.url).pathname;
 
 /** The base URLs of both SDKs, out of the address under which the list was found. */
 function basesOf(listUrl: string): { openai: string; anthropic: string } {

@@ -2,7 +2,7 @@ import { providerOf } from '../evidence/model-names.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyTaken } from './compared-auth.ts';
-import { CHECK_OF_ROLE, lastOf, statusOf, unfinished } from './roles.ts';
+import { CHECK_OF_ROLE, answered, lastOf, pathOf, statusOf, unfinished } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Failures that may hit one provider and spare another. */
@@ -16,9 +16,6 @@ const OTHERS: readonly Role[] = [
   'chat',
   'messages',
 ];
-
-const answered = (exchange: Exchange | null): exchange is Exchange =>
-  exchange !== null && succeeded(exchange.outcome);
 
 /** The model that was asked for or chosen fails, and another provider's answers. */
 export function onlyPartWorks(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
@@ -78,7 +75,7 @@ export function failedThenWorked(facts: Facts): Observation[] {
         measured: `${failureOf(before)}, then status ${statusOf(exchange)}`,
         expected: 'the same answer every time',
         evidence: [
-          `${exchange.method} ${new URL(exchange.url).pathname}: ${failureOf(before)}, answered on try ${exchange.attempt}`,
+          `${exchange.method} ${pathOf(exchange)}: ${failureOf(before)}, answered on try ${exchange.attempt}`,
         ],
         exchange,
       },
@@ -113,10 +110,7 @@ export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observati
       confidence: 'proved',
       measured: verdict.measured,
       expected: 'a list of models',
-      evidence: [
-        `GET ${new URL(list.url).pathname}: ${verdict.sign.why}`,
-        `${new URL(working.url).pathname} is served all the same`,
-      ],
+      evidence: [`GET ${pathOf(list)}: ${verdict.sign.why}`, `${pathOf(working)} is served all the same`],
       exchange: list,
       explainsExchange: true,
     },

@@ -1,7 +1,7 @@
-import type { Exchange, Facts, Role } from '../probes/facts.ts';
+import type { Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyRefused } from './compared-auth.ts';
-import { lastOf, statusOf } from './roles.ts';
+import { answered, lastOf, pathOf, statusOf } from './roles.ts';
 import { SPOKEN_WEIGHT, type Confidence, type Verdict, type VerdictsOf } from './types.ts';
 
 /** What a second experiment adds to a cause. */
@@ -12,8 +12,6 @@ interface Corroboration {
 }
 
 type Experiment = (facts: Facts, verdictsOf: VerdictsOf, code: string) => Corroboration | null;
-
-const answered = (exchange: Exchange | null): boolean => exchange !== null && succeeded(exchange.outcome);
 
 /** Experiments by the codes that they speak about. */
 const EXPERIMENTS: readonly [codes: RegExp, experiment: Experiment][] = [
@@ -33,7 +31,7 @@ const EXPERIMENTS: readonly [codes: RegExp, experiment: Experiment][] = [
 function neighbourPathsToo(facts: Facts): Corroboration | null {
   const tried = facts.exchanges.filter(({ role }) => role === 'experiment.path');
   if (tried.length === 0 || tried.some(answered)) return null;
-  const told = tried.map((exchange) => `${new URL(exchange.url).pathname} (${statusOf(exchange)})`);
+  const told = tried.map((exchange) => `${pathOf(exchange)} (${statusOf(exchange)})`);
   return {
     evidence: `neighbouring paths do not serve the API either: ${told.join(', ')}`,
     confidence: 'likely',
@@ -49,7 +47,7 @@ function sentAgain(facts: Facts, verdictsOf: VerdictsOf, code: string): Corrobor
   return again === undefined
     ? null
     : {
-        evidence: `${new URL(again.url).pathname} was sent ${again.attempt} times, and the last answer was ${statusOf(again)}`,
+        evidence: `${pathOf(again)} was sent ${again.attempt} times, and the last answer was ${statusOf(again)}`,
         confidence: 'likely',
       };
 }

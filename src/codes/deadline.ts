@@ -3,7 +3,7 @@ import type { Exchange, Facts } from '../probes/facts.ts';
 import { contextOf } from './context.ts';
 import { makeFinding } from './finding.ts';
 import { curlChat, fix, hostOf, supportFix } from './fix-texts.ts';
-import { unfinished } from './roles.ts';
+import { pathOf, unfinished } from './roles.ts';
 import type { Finding } from './types.ts';
 
 /** From here on an answer is slow, and the deadline was not merely too short. */
@@ -65,7 +65,8 @@ function optionValue(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
-function wait({ method, url, timings }: Exchange): string {
+function wait(exchange: Exchange): string {
+  const { method, timings } = exchange;
   const until = timings.ttfbMs === null ? 'no answer' : 'no end of the answer';
-  return `${method} ${new URL(url).pathname}: ${until} after ${Math.round(timings.totalMs)} ms`;
+  return `${method} ${pathOf(exchange)}: ${until} after ${Math.round(timings.totalMs)} ms`;
 }

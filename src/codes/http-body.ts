@@ -7,7 +7,7 @@ import { curlChat, fix, hostOf, openaiUrl } from './fix-texts.ts';
 import { shellWord } from './local-facts.ts';
 import { findAddressFix } from './setting-fix.ts';
 import type { Family, Sign } from './types.ts';
-import { saysNotJson } from './pasted-words/settings.ts';
+import { saysNotJson } from './pasted-words/answers.ts';
 
 const PORTAL = anyOf(
   /fgtauth|captive[ -]?portal|hotspot|wispaccessgatewayparam|wi-?fi (?:login|access|sign)/i,

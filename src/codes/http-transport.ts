@@ -1,5 +1,5 @@
 import { anyOf } from '../evidence/any-of.ts';
-import { saysInsecure } from './pasted-words/settings.ts';
+import { saysInsecure } from './pasted-words/platform.ts';
 import { isLoopbackHost } from '../evidence/loopback.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { FailureEvidence } from '../evidence/types.ts';
@@ -7,6 +7,7 @@ import { byRules, textOf } from './failure-rules.ts';
 import { ASK_FOR_HELP, curlChat, fix, FROM_ELSEWHERE, hostOf, openaiUrl, supportFix } from './fix-texts.ts';
 import { onTheWay } from './network-failures.ts';
 import { shellWord } from './local-facts.ts';
+import { pathOf } from './roles.ts';
 import { timeoutFix } from './sdk-snippets.ts';
 import { baseUrlFix, placeText } from './setting-fix.ts';
 import { slowAnswers } from './slow-answers.ts';
@@ -113,7 +114,7 @@ function oversized(facts: Facts): Observation[] {
         confidence: 'proved' as const,
         measured: `over ${outcome.answer.bodyBytes} bytes`,
         expected: 'an answer of at most 10 MiB',
-        evidence: [`${exchange.method} ${new URL(exchange.url).pathname}: reading stopped at the limit`],
+        evidence: [`${exchange.method} ${pathOf(exchange)}: reading stopped at the limit`],
         exchange,
       },
     ];

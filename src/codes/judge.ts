@@ -6,7 +6,7 @@ import { corroborate } from './corroborate.ts';
 import { exchangeVerdicts } from './exchange-verdicts.ts';
 import { entryOf, makeFinding } from './finding.ts';
 import { listed } from './local-facts.ts';
-import { CHECK_OF_ROLE, countingExchanges } from './roles.ts';
+import { CHECK_OF_ROLE, countingExchanges, pathOf } from './roles.ts';
 import {
   SPOKEN_WEIGHT,
   type CodeEntry,
@@ -176,7 +176,7 @@ function describe(exchange: Exchange): string {
     (part) => part !== null,
   );
   const asked = model === null ? '' : ` (${what.join(', ')})`;
-  return `${exchange.method} ${new URL(exchange.url).pathname}${asked}`;
+  return `${exchange.method} ${pathOf(exchange)}${asked}`;
 }
 
 /** Takes out what another finding explains; the checks that met it then point at the one that explains it. */

@@ -3,7 +3,7 @@ import { succeeded } from '../probes/succeeded.ts';
 import { contextOf } from './context.ts';
 import { makeFinding } from './finding.ts';
 import { verdictsOf } from './judge.ts';
-import { countingExchanges, unfinished } from './roles.ts';
+import { countingExchanges, pathOf, unfinished } from './roles.ts';
 import type { Finding } from './types.ts';
 
 /**
@@ -40,6 +40,6 @@ export function codeOfProbe(exchange: Exchange): string {
 
 function describe(exchange: Exchange): string {
   const [verdict] = verdictsOf(exchange);
-  const { method, url, ask } = exchange;
-  return `${method} ${new URL(url).pathname} (${ask.model ?? ''}): ${verdict?.sign.why ?? 'no answer of that kind'}`;
+  const { method, ask } = exchange;
+  return `${method} ${pathOf(exchange)} (${ask.model ?? ''}): ${verdict?.sign.why ?? 'no answer of that kind'}`;
 }

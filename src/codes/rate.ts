@@ -5,6 +5,7 @@ import type { Exchange, Facts } from '../probes/facts.ts';
 import { headerSign, statusSign } from './answer-status.ts';
 import { clockTime, fix, hostOf, said, waitFix } from './fix-texts.ts';
 import { otherModelFixes } from './models-to-try.ts';
+import { pathOf } from './roles.ts';
 import { RETRY_AFTER_LIMIT, RETRY_AFTER_LIMIT_NODE } from './sdk-snippets.ts';
 import { heavier, strongest, type Rule } from './rules.ts';
 import type { Context, Family, Observation, Sign } from './types.ts';
@@ -118,7 +119,7 @@ function nearlyExhausted(facts: Facts): Observation[] {
       confidence: 'proved',
       measured: left,
       expected: `at least ${NEARLY_SHARE * 100} % of the window`,
-      evidence: [`${exchange.method} ${new URL(exchange.url).pathname}: ${left}`],
+      evidence: [`${exchange.method} ${pathOf(exchange)}: ${left}`],
       context: {
         detail: { left },
         resetAt: window.resetAtMs === null ? null : new Date(window.resetAtMs).toISOString(),

@@ -1,5 +1,6 @@
 import type { CheckId } from '../checks/ids.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
 
 /** The check that answers for each role, where a code has no check of its own. Roles left out are never judged alone. */
 export const CHECK_OF_ROLE: Partial<Record<Role, CheckId>> = {
@@ -22,6 +23,16 @@ export function lastOf(facts: Facts, role: Role): Exchange | null {
 /** Every exchange of a role that counts; several for a stream test with several runs. */
 export function countingExchanges(facts: Facts, role: Role): Exchange[] {
   return facts.exchanges.filter((exchange) => exchange.role === role && exchange.superseded !== true);
+}
+
+/** The path that was asked for. */
+export function pathOf({ url }: Pick<Exchange, 'url'>): string {
+  return new URL(url).pathname;
+}
+
+/** Is there one, and did it succeed? */
+export function answered(exchange: Exchange | null): exchange is Exchange {
+  return exchange !== null && succeeded(exchange.outcome);
 }
 
 /** The status of its answer, or the code of the failure in place of one. */

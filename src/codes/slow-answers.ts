@@ -1,5 +1,5 @@
 import type { Exchange, Facts } from '../probes/facts.ts';
-import { lastOf } from './roles.ts';
+import { lastOf, pathOf } from './roles.ts';
 import type { Observation } from './types.ts';
 
 const SLOW_MS = 5_000;
@@ -20,7 +20,7 @@ function measure(exchange: Exchange): Observation[] {
       confidence: 'proved',
       measured: `${Math.round(ttfbMs)} ms to the first byte`,
       expected: 'the first byte of a small request within 5 s',
-      evidence: [`${exchange.method} ${new URL(exchange.url).pathname}: ${Math.round(ttfbMs)} ms`],
+      evidence: [`${exchange.method} ${pathOf(exchange)}: ${Math.round(ttfbMs)} ms`],
       context: { detail: { seconds: (ttfbMs / 1000).toFixed(1), what: exchange.role } },
       exchange,
     },

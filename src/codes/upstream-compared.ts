@@ -3,7 +3,7 @@ import { openaiUrl, fix } from './fix-texts.ts';
 import { RETRY_AFTER_SERVER_ERROR, RETRY_AFTER_SERVER_ERROR_NODE } from './sdk-snippets.ts';
 import { modelFix } from './setting-fix.ts';
 import type { Family } from './types.ts';
-import { saysFlaky } from './pasted-words/settings.ts';
+import { saysFlaky } from './pasted-words/answers.ts';
 
 /** Codes that show only when several calls are compared. */
 export const upstreamComparedCodes = {
