@@ -21,14 +21,19 @@ function hasAnswered(model: string, api: ModelCall['api'] | null, facts: Facts):
   );
 }
 
-function hit(call: ModelCall, shown: string, more: Record<string, string> = {}): Hit[] {
-  if (call.model === null) return [];
-  const { name, place } = call.model;
+type Asked = ModelCall['models'][number] & { call: ModelCall };
+
+/** Every model that a call names, each with its call. */
+function asked(facts: Facts): Asked[] {
+  return sourcesOf(facts).calls.flatMap((call) => call.models.map((model) => ({ ...model, call })));
+}
+
+function hit({ call, name, place }: Asked, shown: string, more: Record<string, string> = {}): Hit[] {
   return [{ place, language: call.language, shown, detail: { model: name, ...more } }];
 }
 
 /** The name that was probably meant, and what tells so; null where the name is right, or may be. */
-function meant(call: ModelCall, name: string, facts: Facts): { right: string; by: 'list' | 'name' } | null {
+function meant({ call, name }: Asked, facts: Facts): { right: string; by: 'list' | 'name' } | null {
   const target = targetOf(call.on, call.api, facts);
   const listed = (facts.models ?? []).map(({ id }) => id);
   if (target === 'here' && listed.length > 0) {
@@ -40,13 +45,13 @@ function meant(call: ModelCall, name: string, facts: Facts): { right: string; by
 }
 
 function misspelled(facts: Facts): Observation[] {
-  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
-    const name = call.model?.name ?? '';
+  const hits = asked(facts).flatMap((one): Hit[] => {
+    const { name } = one;
     if (name === '' || isMisspelledDeepseek(name) || hasAnswered(name, null, facts)) return [];
-    const found = meant(call, name, facts);
+    const found = meant(one, facts);
     if (found === null) return [];
     const shown = found.by === 'list' ? `model ${name}, which is not listed` : `model ${name}`;
-    return hit(call, `${shown}; near it: ${found.right}`, found);
+    return hit(one, `${shown}; near it: ${found.right}`, found);
   });
   const byList = hits.some((one) => one.detail?.['by'] === 'list');
   return fromHits(hits, {
@@ -57,8 +62,8 @@ function misspelled(facts: Facts): Observation[] {
 }
 
 function misspelledDeepseek(facts: Facts): Observation[] {
-  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
-    const name = call.model?.name ?? '';
+  const hits = asked(facts).flatMap((one): Hit[] => {
+    const { call, name } = one;
     const target = targetOf(call.on, call.api, facts);
     const served = facts.models?.some(({ id }) => id === name) === true || hasAnswered(name, null, facts);
     if (!isMisspelledDeepseek(name) || served || (target !== 'here' && target !== 'provider')) return [];
@@ -67,20 +72,20 @@ function misspelledDeepseek(facts: Facts): Observation[] {
       (facts.models ?? []).map(({ id }) => id).filter(isDeepSeek),
       1,
     );
-    return hit(call, `model ${name}`, { right });
+    return hit(one, `model ${name}`, { right });
   });
   return fromHits(hits, { measured: 'a name that is not routed to DeepSeek', expected: ONE_WORD });
 }
 
 function throughAnthropic(facts: Facts): Observation[] {
-  const hits = sourcesOf(facts).calls.flatMap((call): Hit[] => {
-    const name = call.model?.name ?? '';
+  const hits = asked(facts).flatMap((one): Hit[] => {
+    const { call, name } = one;
     const target = targetOf(call.on, call.api, facts);
     const concerned = call.api === 'anthropic' && (target === 'here' || target === 'provider');
     const served = facts.exchanges.some(
       ({ ask, outcome }) => ask.api === 'anthropic' && isDeepSeek(ask.model ?? '') && succeeded(outcome),
     );
-    return concerned && isDeepSeek(name) && !served ? hit(call, `model ${name} on an Anthropic client`) : [];
+    return concerned && isDeepSeek(name) && !served ? hit(one, `model ${name} on an Anthropic client`) : [];
   });
   return fromHits(hits, { measured: 'a DeepSeek model on an Anthropic client', expected: BY_OPENAI });
 }

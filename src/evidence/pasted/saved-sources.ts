@@ -27,7 +27,7 @@ const Call = v.looseObject({
   language,
   api: v.picklist(['openai', 'anthropic']),
   on: Receiver,
-  model: v.nullable(v.looseObject({ name: text, place: Place })),
+  models: list(v.looseObject({ name: text, place: Place })),
   lacksMaxTokens: v.boolean(),
   incompleteMessages: list(v.looseObject({ place: Place, lacks: text })),
 });

@@ -16,13 +16,20 @@ function callBehind(expr: Expr, module: Module, calls: readonly FoundCall[]): Fo
   return calls.find(({ call: { node } }) => node.from === found?.from && node.to === found.to) ?? null;
 }
 
-/** `message.content[0].text`, where the call that gave the message passed tools and nothing looks at the type. */
+/** The answer whose first block an expression is; null where it is something else. */
+function answerOfFirstBlock(expr: Expr, module: Module): Expr | null {
+  const block = resolve(expr, module);
+  if (block?.kind !== 'member' || block.name !== '0') return null;
+  const content = resolve(block.of, module);
+  return content?.kind === 'member' && content.name === 'content' ? content.of : null;
+}
+
+/** The text of the first block, where the call that gave the answer passed tools and nothing looks at the type. */
 function contentReads(module: Module, calls: readonly FoundCall[]): Expr[] {
+  if (!calls.some(({ facts, withTools }) => facts.api === 'anthropic' && withTools)) return [];
   return module.textReads.filter((read) => {
-    const index = read.kind === 'member' ? read.of : read;
-    const content = index.kind === 'member' ? index.of : index;
-    if (content.kind !== 'member') return false;
-    const call = callBehind(content.of, module, calls);
+    const answer = read.kind === 'member' ? answerOfFirstBlock(read.of, module) : null;
+    const call = answer === null ? null : callBehind(answer, module, calls);
     const concerned = call?.facts.api === 'anthropic' && call.withTools && call.facts.on.kind !== 'unseen';
     return concerned && !LOOKS_AT_TYPE.test(textAround(read.node, module));
   });

@@ -1,5 +1,6 @@
 import { optionsOf, receiverOf } from './clients.ts';
 import { incompleteMessages } from './messages.ts';
+import { namedModels } from './named-models.ts';
 import { placeOf } from './places.ts';
 import { resolve } from './resolve.ts';
 import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
@@ -57,7 +58,6 @@ function found(call: CallExpr, module: Module): FoundCall | null {
   const on = method === null ? null : receiverOf(method.on, module);
   if (method === null || on === null || !fits(on, method.api)) return null;
   const options = optionsOf(call, module);
-  const model = entry(options, 'model', module);
   const messages = method.chat ? entry(options, 'messages', module) : null;
   const stream = entry(options, 'stream', module);
   const tools = entry(options, 'tools', module);
@@ -74,10 +74,7 @@ function found(call: CallExpr, module: Module): FoundCall | null {
       language: module.language,
       api: method.api,
       on,
-      model:
-        model?.kind === 'text' && given !== undefined
-          ? { name: model.text, place: placeOf(model.node, module) }
-          : null,
+      models: given === undefined ? [] : namedModels(given, call, module),
       lacksMaxTokens:
         method.api === 'anthropic' && options !== null && !options.open && !options.entries.has('max_tokens'),
       incompleteMessages: incompleteMessages(messages, module),

@@ -4,6 +4,7 @@ import type { Code } from './notebook.ts';
 import type { Pacer } from './pacer.ts';
 import {
   around,
+  childrenOf,
   type CallExpr,
   type Expr,
   type FunctionFacts,
@@ -21,10 +22,15 @@ export function keyOf(path: string, scope: number): string {
 /** Signs, keywords and single words: most of the nodes of a file, and never of use by themselves. */
 const SAYS_NOTHING = /^(?:[^A-Z]|(?:VariableName|PropertyName|Number)$)/;
 const MAX_NAME_CHARS = 40;
-const READS_TEXT = /\bcontent!?(?:\?\.)?\[0\][!?]?\.text$/;
+const READS_TEXT = /[\w\]!]\??\.text$/;
 const KNOWN_NAME = /[.["'](?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]+["'\]]*$/;
 const TEXT = /^(?:Format|Template)?String$/;
 const KEY_START = /^[a-zA-Z]{0,2}["'`](?:Bearer )?sk-/;
+
+/** What `[first]` on the left of an assignment takes. */
+export function firstOf(value: Expr | null, node: SyntaxNode): Expr | null {
+  return value === null ? null : { kind: 'member', of: value, name: '0', node };
+}
 
 /** Gathers what the nodes of one file say. */
 export class Collector {
@@ -32,6 +38,7 @@ export class Collector {
   readonly grammar: Grammar;
   readonly bindings = new Map<string, (Expr | null)[]>();
   readonly types = new Map<string, Expr>();
+  readonly defaults = new Map<string, Expr>();
   readonly imports: Import[] = [];
   readonly calls: CallExpr[] = [];
   readonly loops: Loop[] = [];
@@ -73,8 +80,9 @@ export class Collector {
   assign(target: SyntaxNode, value: Expr | null): void {
     const chain = chainOf(this.lower(target));
     if (chain === null) {
-      for (let part = target.firstChild; part !== null; part = part.nextSibling)
-        if (/Variable|Pattern|Tuple|Array/.test(part.name)) this.assign(part, null);
+      const [first] = childrenOf(target).slice(1);
+      for (const part of childrenOf(target).filter(({ name }) => /Variable|Pattern|Tuple|Array/.test(name)))
+        this.assign(part, part.from === first?.from ? firstOf(value, part) : null);
       if (target.name === 'VariableDefinition') this.bind(this.wordOf(target), this.scopeOf(target), value);
       return;
     }
@@ -136,7 +144,9 @@ export async function collect(
     if (TEXT.test(type.name) && KEY_START.test(text.slice(node.from, node.from + 16)))
       into.keyTexts.push(node);
   } while (cursor.next());
-  const { imports, bindings, types, calls, textReads, nameReads, keyTexts, loops, functions } = into;
-  const found = { imports, bindings, types, calls, textReads, nameReads, keyTexts, loops, functions };
+  const { imports, bindings, types, defaults, calls, textReads, nameReads, keyTexts, loops, functions } =
+    into;
+  const names = { imports, bindings, types, defaults };
+  const found = { ...names, calls, textReads, nameReads, keyTexts, loops, functions };
   return { language: grammar.language, file, text, cells, broken, grammar, ...found };
 }

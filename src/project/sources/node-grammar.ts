@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { keyOf, type Collector } from './collector.ts';
+import { firstOf, keyOf, type Collector } from './collector.ts';
 import { other } from './expressions.ts';
 import { lowerNode, moduleName } from './node-expr.ts';
 import { around, childrenOf, type Expr, type Grammar } from './syntax.ts';
@@ -32,23 +32,34 @@ function importDeclaration(node: SyntaxNode, into: Collector): void {
   }
 }
 
+/** Takes in `= value` behind a name. */
+function setDefault(name: SyntaxNode, [sign, value]: readonly SyntaxNode[], into: Collector): void {
+  if (name.name === 'VariableDefinition' && sign?.name === 'Equals' && value !== undefined)
+    into.defaults.set(keyOf(into.wordOf(name), into.scopeOf(name)), into.lower(value));
+}
+
 /** Binds the names of a pattern to the parts of a value that they take. */
 function pattern(node: SyntaxNode, of: Expr | null, into: Collector): void {
   if (node.name === 'VariableDefinition') {
     into.bind(into.wordOf(node), into.scopeOf(node), of);
     return;
   }
-  for (const part of childrenOf(node)) {
-    if (part.name === 'VariableDefinition' || part.name.endsWith('Pattern')) pattern(part, null, into);
+  for (const [index, part] of childrenOf(node).entries()) {
+    const first = index === 1 && node.name === 'ArrayPattern' ? firstOf(of, part) : null;
+    if (part.name === 'VariableDefinition' || part.name.endsWith('Pattern')) pattern(part, first, into);
     if (part.name !== 'PatternProperty') continue;
-    const [key, , target = key, ...rest] = childrenOf(part);
+    const parts = childrenOf(part);
+    const [key, colon, renamed] = parts;
+    const target = colon?.name === ':' ? renamed : key;
     if (key === undefined || target === undefined) continue;
-    const whole = rest.length === 0 && !childrenOf(part).some(({ name }) => name === 'Equals');
+    const at = parts.findIndex(({ name }) => name === 'Equals');
+    const whole = at < 0;
     const taken: Expr | null =
       of === null || !whole || key.name === 'Spread'
         ? null
         : { kind: 'member', of, name: into.wordOf(key), node: key };
     pattern(target, taken, into);
+    if (!whole) setDefault(target, parts.slice(at), into);
   }
 }
 
@@ -75,7 +86,9 @@ function parameters(node: SyntaxNode, into: Collector): void {
     const name = into.wordOf(part);
     into.bind(name, scope, null);
     const annotation = parts[index + 1];
-    const type = annotation?.name === 'TypeAnnotation' ? childrenOf(annotation)[1] : undefined;
+    const typed = annotation?.name === 'TypeAnnotation';
+    const type = typed ? childrenOf(annotation)[1] : undefined;
+    setDefault(part, parts.slice(index + (typed ? 2 : 1)), into);
     if (type === undefined) continue;
     into.types.set(keyOf(name, scope), into.lower(type));
     // TypeScript Handbook, parameter properties: `constructor(private client: Anthropic)` declares `this.client`.

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { keyOf, type Collector } from './collector.ts';
+import { firstOf, keyOf, type Collector } from './collector.ts';
 import { other } from './expressions.ts';
 import { lowerPython } from './python-expr.ts';
 import { around, childrenOf, type Grammar } from './syntax.ts';
@@ -60,7 +60,10 @@ function assignment(node: SyntaxNode, into: Collector): void {
     const names = targets.filter(({ name }) => name !== 'TypeDef' && name !== ',');
     const many = names.length > 1 || targets.some(({ name }) => name === ',');
     for (const name of names) {
-      const expr = many || single === undefined ? null : into.lower(single);
+      const whole = single === undefined ? null : into.lower(single);
+      // `first, *rest = value`
+      const first = name === targets[0] ? firstOf(whole, name) : null;
+      const expr = many ? first : whole;
       if (inClass && name.name === 'VariableName')
         into.bind(`self.${into.wordOf(name)}`, into.classOf(name), expr);
       into.assign(name, expr);
@@ -76,6 +79,9 @@ function parameters(node: SyntaxNode, into: Collector): void {
     const name = item.find((part) => part.name === 'VariableName');
     if (name === undefined) continue;
     into.bind(into.wordOf(name), scope, null);
+    const value = item[item.findIndex((part) => part.name === 'AssignOp') + 1];
+    if (value !== undefined && value !== item[0])
+      into.defaults.set(keyOf(into.wordOf(name), scope), into.lower(value));
     const [, type] = childrenOf(item.find((part) => part.name === 'TypeDef') ?? name);
     if (type !== undefined) into.types.set(keyOf(into.wordOf(name), scope), into.lower(type));
   }

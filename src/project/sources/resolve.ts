@@ -16,6 +16,18 @@ function keysFor(path: string, expr: Expr, module: Module): string[] {
   return [...keys, keyOf(path, -1)];
 }
 
+/** The key of the name that is meant at a place; null where this file does not set it. */
+export function keyAt(expr: Expr, module: Module): string | null {
+  const path = chainOf(expr)?.join('.') ?? '';
+  return keysFor(path, expr, module).find((key) => module.bindings.has(key)) ?? null;
+}
+
+/** Is a parameter or the variable of a loop never set to anything else? */
+export function isSetNowhereElse(expr: Expr, module: Module): boolean {
+  const found = module.bindings.get(keyAt(expr, module) ?? '');
+  return found?.length === 1 && found[0] === null;
+}
+
 /** What a name is set to where it is set once and can be told; null where it is not set in this file. */
 function bound(path: string, expr: Expr, module: Module): Expr | 'unknown' | null {
   for (const key of keysFor(path, expr, module)) {

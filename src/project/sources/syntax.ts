@@ -103,8 +103,10 @@ export interface Module {
   bindings: ReadonlyMap<string, readonly Binding[]>;
   /** By the same key: the type that a parameter or property is declared with. */
   types: ReadonlyMap<string, Expr>;
+  /** By the same key: what a parameter is where it is not given. */
+  defaults: ReadonlyMap<string, Expr>;
   calls: CallExpr[];
-  /** Reads of `….content[0].text`. */
+  /** Reads of `….text`. */
   textReads: Expr[];
   /** Reads of something that is named as a variable of this tool or of an SDK. */
   nameReads: Expr[];

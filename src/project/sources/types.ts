@@ -43,7 +43,8 @@ export interface ModelCall {
   language: Language;
   api: 'openai' | 'anthropic';
   on: Receiver;
-  model: { name: string; place: Place } | null;
+  /** Every one that it names: several where it is in a loop over names. */
+  models: { name: string; place: Place }[];
   /** Beyond doubt not given. */
   lacksMaxTokens: boolean;
   incompleteMessages: { place: Place; lacks: 'role' | 'content' | 'role and content' }[];

@@ -150,6 +150,30 @@ describe('the first block of an answer', () => {
       python(', tools=[weather]', 'return_it = m.content[0].text'),
       [`${TYPE} 4`],
     ],
+    ['taken out', python(', tools=tools', '[first] = m.content\nprint(first.text)'), [`${TYPE} 5`]],
+    [
+      'taken out of more',
+      python(', tools=tools', 'first, *rest = m.content\nprint(first.text)'),
+      [`${TYPE} 5`],
+    ],
+    ['under a name', python(', tools=tools', 'first = m.content[0]\nprint(first.text)'), [`${TYPE} 5`]],
+    [
+      'of a content under a name',
+      python(', tools=tools', 'blocks = m.content\nprint(blocks[0].text)'),
+      [`${TYPE} 5`],
+    ],
+
+    [
+      'taken out, with its type',
+      python(', tools=tools', '[first] = m.content\nif first.type == "text":\n    print(first.text)'),
+    ],
+    ['taken out without tools', python('', '[first] = m.content\nprint(first.text)')],
+    ['that is not the first', python(', tools=tools', 'other, first = m.content\nprint(first.text)')],
+    ['taken out of something else', python(', tools=tools', '[first] = m.parts\nprint(first.text)')],
+    [
+      'that is set twice',
+      python(', tools=tools', '[first] = m.content\nfirst = textual(first)\nprint(first.text)'),
+    ],
     ['read without tools', python('')],
     ['read with an empty list of tools', python(', tools=[]')],
     [
@@ -173,6 +197,18 @@ describe('the first block of an answer', () => {
       'read after its type',
       script(', tools', `if (m.content[0].type === 'text') console.log(m.content[0].text);`),
     ],
+    ['taken out', script(', tools', `const [first] = m.content;\nconsole.log(first.text);`), [`${TYPE} 5`]],
+    [
+      'taken out of the answer',
+      script(', tools', `const { content } = m;\nconst [first] = content;\nconsole.log(first?.text);`),
+      [`${TYPE} 6`],
+    ],
+    [
+      'taken out, with its type',
+      script(', tools', `const [first] = m.content;\nif (first?.type === 'text') console.log(first.text);`),
+    ],
+    ['that is not the first', script(', tools', `const [, second] = m.content;\nconsole.log(second.text);`)],
+    ['taken out of something else', script(', tools', `const [first] = parts;\nconsole.log(first.text);`)],
     ['read without tools', script('', 'console.log(m.content[0].text);')],
   ]);
 });

@@ -35,6 +35,31 @@ describe('model names in Python', () => {
       `from openai import OpenAI\nclient = OpenAI()\n${asks('"gpt4"')}`,
       ['model-misspelled 3'],
     ],
+    [
+      'a default of a parameter',
+      `${HERE}def f(m, model: str = "gpt4o"):\n    ${asks('model')}`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a default of a keyword',
+      `${HERE}def f(m, *, model="gpt4o"):\n    ${asks('model')}`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a default that is a constant',
+      `${HERE}MODEL = "gpt4o"\ndef f(m, model=MODEL):\n    ${asks('model')}`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a loop over names',
+      `${HERE}for model in ["gpt-4o", "gpt4o", "gpt-4o-mni"]:\n    ${asks('model')}`,
+      ['model-misspelled 3', 'model-misspelled 3'],
+    ],
+    [
+      'a loop over a list of names',
+      `${HERE}MODELS = (\n    "gpt-4o",\n    "gpt4o",\n)\nfor name in MODELS:\n    ${asks('name')}`,
+      ['model-misspelled 5'],
+    ],
     ['deep-seek', HERE + asks('"deep-seek-chat"'), ['deepseek-misspelled 3']],
     [
       'DeepSeek on an Anthropic client',
@@ -45,7 +70,23 @@ describe('model names in Python', () => {
     ['a model of the list', HERE + asks('"gpt-4o"')],
     ['a name that is near none', HERE + asks('"acme-large"')],
     ['a comparison', `${HERE}if name == "gpt4o":\n    pass`],
-    ['a default of a parameter', `${HERE}def f(model="gpt4o"):\n    ${asks('model')}`],
+    [
+      'a default of a parameter that is set',
+      `${HERE}def f(model="gpt4o"):\n    model = pick(model)\n    ${asks('model')}`,
+    ],
+    [
+      'a default of another function',
+      `${HERE}def f(model="gpt4o"):\n    pass\ndef g(model):\n    ${asks('model')}`,
+    ],
+    ['a default that another call makes', `${HERE}def f(model=Option("gpt4o")):\n    ${asks('model')}`],
+    ['a loop over names of the list', `${HERE}for model in ["gpt-4o", "gpt-4o-mini"]:\n    ${asks('model')}`],
+    ['a loop over what comes from elsewhere', `${HERE}for model in models("gpt4o"):\n    ${asks('model')}`],
+    ['a loop before it', `${HERE}for model in ["gpt4o"]:\n    pass\n${asks('model')}`],
+    [
+      'a loop that changes the name',
+      `${HERE}for model in ["gpt4o"]:\n    model = full(model)\n    ${asks('model')}`,
+    ],
+    ['a loop over pairs', `${HERE}for model, n in [("gpt4o", 1)]:\n    ${asks('model')}`],
     ['an f-string', HERE + asks('f"gpt{n}o"')],
     ['keyword arguments from elsewhere', `${HERE}client.chat.completions.create(**options())`],
     [
@@ -94,9 +135,33 @@ describe('model names in TypeScript', () => {
       `import OpenAI from 'openai';\nclass A {\n  private model = 'gpt4o';\n  private client: OpenAI;\n  constructor() {\n    this.client = new OpenAI({ baseURL: '${DEPLOYMENT}/v1' });\n  }\n  ask() {\n    return this.client.chat.completions.create({ model: this.model, messages });\n  }\n}`,
       ['model-misspelled 3'],
     ],
+    [
+      'a default of a parameter',
+      `${HERE_TS}async function f(messages: any, model: string = 'gpt4o') {\n  ${asksTs('model')}\n}`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a default of an option',
+      `${HERE_TS}const f = async ({ messages, model = 'gpt4o' }: any) => {\n  ${asksTs('model')}\n};`,
+      ['model-misspelled 3'],
+    ],
+    [
+      'a loop over names',
+      `${HERE_TS}for (const model of ['gpt-4o', 'gpt4o']) {\n  ${asksTs('model')}\n}`,
+      ['model-misspelled 3'],
+    ],
     ['deep-seek', HERE_TS + asksTs(`'deep-seek-chat'`), ['deepseek-misspelled 3']],
 
     ['a model of the list', HERE_TS + asksTs(`'gpt-4o'`)],
+    ['a parameter without a default', `${HERE_TS}async function f(model: string) {\n  ${asksTs('model')}\n}`],
+    [
+      'a default that is set',
+      `${HERE_TS}async function f(model = 'gpt4o') {\n  model = pick(model);\n  ${asksTs('model')}\n}`,
+    ],
+    [
+      'a loop over what may change',
+      `${HERE_TS}const all = ['gpt4o'];\nall[0] = pick();\nfor (const model of all) {\n  ${asksTs('model')}\n}`,
+    ],
     ['a choice', HERE_TS + asksTs(`fast ? 'gpt4o' : 'gpt-4o'`)],
     ['a name that comes from the environment', HERE_TS + asksTs(`process.env.MODEL ?? 'gpt4o'`)],
     [
