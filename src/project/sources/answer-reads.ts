@@ -1,6 +1,7 @@
 import type { FoundCall } from './calls.ts';
 import { chainOf } from './expressions.ts';
 import { conditionsIn, isUnguarded, textAround } from './guards.ts';
+import { LOOKALIKE } from './lookalikes.ts';
 import { placeOf } from './places.ts';
 import { isGlobal, resolve } from './resolve.ts';
 import { around, type Expr, type Module } from './syntax.ts';
@@ -41,10 +42,15 @@ const PRINTS: ReadonlySet<string> = new Set([
   'sys.stdout.write',
   'console.log',
 ]);
-const DELTA = /(?:^|\.)choices\.0\.delta\.content$/;
+const DELTA = /^[^.]+\.choices\.0\.delta\.content$/;
+
+/** Services of the same shape send other last pieces. */
+const importsLookalike = ({ imports }: Module): boolean =>
+  imports.some(({ module }) => LOOKALIKE.test(module.toLowerCase()));
 
 /** In a loop, printed as it stands: the last pieces of a stream have no content. */
 function deltaReads(module: Module): Expr[] {
+  if (importsLookalike(module)) return [];
   return module.calls.flatMap((call) => {
     const path = chainOf(call.callee);
     const [first] = call.args;

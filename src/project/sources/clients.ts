@@ -72,6 +72,9 @@ export function madeClients(module: Module): MadeClient[] {
 const SAME_CLIENT = /^(?:with_options|withOptions|copy)$/;
 const PARTS = /^(?:beta|with_raw_response|with_streaming_response)$/;
 
+/** A file of the project, by its path or by an alias that bundlers have for one. */
+const OWN_FILE = /^(?:\.|[@~#]\/|[~#])/;
+
 /** What a call is made on: null where it is something else than a client of an SDK. */
 export function receiverOf(expr: Expr, module: Module): Receiver | null {
   if (expr.kind === 'member' && PARTS.test(expr.name)) return receiverOf(expr.of, module);
@@ -93,5 +96,5 @@ export function receiverOf(expr: Expr, module: Module): Receiver | null {
   if (found.kind !== 'imported') return null;
   // `openai.chat.completions.create`: the module is a client itself.
   if (found.module === 'openai' && found.name === '*') return { kind: 'typed', sdk: 'openai' };
-  return isLookalike(found.module) ? null : { kind: 'unseen' };
+  return isLookalike(found.module) && !OWN_FILE.test(found.module) ? null : { kind: 'unseen' };
 }

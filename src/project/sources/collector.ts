@@ -22,7 +22,7 @@ export function keyOf(path: string, scope: number): string {
 /** Signs, keywords and single words: most of the nodes of a file, and never of use by themselves. */
 const SAYS_NOTHING = /^(?:[^A-Z]|(?:VariableName|PropertyName|Number)$)/;
 const MAX_NAME_CHARS = 40;
-const READS_TEXT = /[\w\]!]\??\.text$/;
+const READS_TEXT = /[\w\])!]\??\.text$/;
 const KNOWN_NAME = /[.["'](?:AGENTROUTER|OPENAI|ANTHROPIC)_[A-Z_]+["'\]]*$/;
 const TEXT = /^(?:Format|Template)?String$/;
 const KEY_START = /^[a-zA-Z]{0,2}["'`](?:Bearer )?sk-/;

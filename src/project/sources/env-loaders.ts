@@ -12,7 +12,7 @@ const IN_PYTHON = new RegExp(
   [
     String.raw`\b(?:load_|python[-_]|find_)?dotenv\b`,
     String.raw`^[ \t]*(?:import|from)\s+(?:environ|environs|decouple|dynaconf|pydantic_settings|starlette|flask|chainlit|litellm|prefect|django_environ|dagster|modal|crewai|honcho)\b`,
-    String.raw`\bBaseSettings\b|\bload_env\w*\b|\bread_env\b|environ\.(?:setdefault|update)\b`,
+    String.raw`^[ \t#]*%(?:set_)?env\s|\bBaseSettings\b|\bload_env\w*\b|\bread_env\b|environ\.(?:setdefault|update)\b`,
     ENV_PATH,
   ].join('|'),
   'm',

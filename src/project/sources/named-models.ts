@@ -1,12 +1,13 @@
 import { placeOf } from './places.ts';
-import { isSetNowhereElse, keyAt, resolve } from './resolve.ts';
+import { isSetNowhereElse, keyAt, lastName, resolve } from './resolve.ts';
 import type { CallExpr, Expr, Module } from './syntax.ts';
 import type { ModelCall } from './types.ts';
 
 const MAX_MODELS = 20;
 
 /** What a name can be beside what it is set to: what stands in for a parameter, or the items of a loop around a call. */
-function choices(expr: Expr, call: CallExpr, module: Module): readonly Expr[] {
+function choices(given: Expr, call: CallExpr, module: Module): readonly Expr[] {
+  const expr = lastName(given, module);
   if (expr.kind !== 'name' || !isSetNowhereElse(expr, module)) return [];
   const fallback = module.defaults.get(keyAt(expr, module) ?? '');
   if (fallback !== undefined) return [fallback];

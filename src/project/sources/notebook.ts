@@ -8,10 +8,10 @@ function sourceOf(cell: unknown): string | null {
   return typeof text === 'string' ? text : null;
 }
 
-/** Lines that IPython runs itself, and cells of other languages, are no Python. */
+/** Lines that IPython runs itself, and cells of other languages, are no Python; such a line may load a `.env`. */
 function withoutMagics(cell: string): string {
   if (/^\s*%%/.test(cell)) return '';
-  return cell.replace(/^[ \t]*[%!?][^\n]*|^[^\n]*\?[ \t]*$/gm, '');
+  return cell.replace(/^[ \t]*[%!?][^\n]*|^[^\n]*\?[ \t]*$/gm, '#$&');
 }
 
 /** The code of a file, and where its cells start, where it has cells: the line of each, counted from 1. */

@@ -85,20 +85,31 @@ function step(expr: Expr, module: Module): Expr | 'unknown' | null {
   return of?.kind === 'record' ? (wholeRecord(of, module).entries.get(expr.name) ?? 'unknown') : null;
 }
 
+/** Goes from name to name as far as it comes; `lost` where it is not known what the last one is. */
+function follow(expr: Expr, module: Module): { end: Expr; lost: boolean } {
+  let end = expr;
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    const next = step(end, module);
+    if (next === null || next === 'unknown') return { end, lost: next === 'unknown' };
+    end = next;
+  }
+  return { end, lost: true };
+}
+
+/** The last name on the way of an expression that leads to nothing known, such as a parameter. */
+export function lastName(expr: Expr, module: Module): Expr {
+  return follow(expr, module).end;
+}
+
 /**
  * Follows names to what they were set to, where that is beyond doubt: set once, in this file, and not changed since.
  *
  * @returns the expression at the end of the way; null where the way is lost.
  */
 export function resolve(expr: Expr, module: Module, depth = 0): Expr | null {
-  let now = expr;
-  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-    const next = step(now, module);
-    if (next === 'unknown') return null;
-    if (next === null) return now.kind === 'joined' ? text(now, module, depth) : now;
-    now = next;
-  }
-  return null;
+  const { end, lost } = follow(expr, module);
+  if (lost) return null;
+  return end.kind === 'joined' ? text(end, module, depth) : end;
 }
 
 /** A sum in which every part is a text of this file; null where one is not. */

@@ -39,6 +39,8 @@ describe('pieces of a stream', () => {
     ],
     ['of one answer', `${PY}print(answer.choices[0].message.content)`],
     ['outside a loop', `${PY}print(${PIECE})`],
+    ['of another service', `from groq import Groq\n${read(`        print(${PIECE})`)}`],
+    ['of another form', read(`        print(chunk.data.choices[0].delta.content)`)],
     ['by a print of the file', `${PY}def print(x):\n    pass\nfor chunk in y:\n    print(${PIECE})`],
   ]);
   proveCases('app.ts', [
@@ -209,6 +211,11 @@ describe('the first block of an answer', () => {
     ],
     ['that is not the first', script(', tools', `const [, second] = m.content;\nconsole.log(second.text);`)],
     ['taken out of something else', script(', tools', `const [first] = parts;\nconsole.log(first.text);`)],
+    [
+      'taken out, with an assertion',
+      script(', tools', `const [first] = m.content;\nconsole.log((first as any).text);`),
+      [`${TYPE} 5`],
+    ],
     ['read without tools', script('', 'console.log(m.content[0].text);')],
   ]);
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hitsIn, type Files } from './scanned.ts';
 
 const ENV = { '.env': '# settings\nAGENTROUTER_API_KEY=sk-ar-abc\nOTHER=1\n' };
+const notebook = (source: string): string =>
+  JSON.stringify({ nbformat: 4, cells: [{ cell_type: 'code', source }] });
 const PY = { 'app.py': 'import os\nkey = os.environ["AGENTROUTER_API_KEY"]\n' };
 const TS = { 'app.ts': 'const key = process.env.AGENTROUTER_API_KEY;\n' };
 const MISSED_PY = ['env-not-loaded app.py:2'];
@@ -37,6 +39,8 @@ const LOADED: readonly [string, Files][] = [
         'import os\nfrom dotenv import load_dotenv\nload_dotenv()\nkey = os.environ["AGENTROUTER_API_KEY"]',
     },
   ],
+  ['a notebook with its extension', { ...PY, 'a.ipynb': notebook('%load_ext dotenv\n%dotenv') }],
+  ['a notebook that sets it', { ...PY, 'a.ipynb': notebook('%env AGENTROUTER_API_KEY=x') }],
   ['a loader in another file', { ...PY, 'src/conf.py': 'import dotenv\ndotenv.load_dotenv()' }],
   ['pydantic', { ...PY, 'conf.py': 'from pydantic_settings import BaseSettings' }],
   ['Django', { ...PY, 'conf.py': 'import environ\nenv = environ.Env()' }],

@@ -51,6 +51,11 @@ describe('model names in Python', () => {
       ['model-misspelled 3'],
     ],
     [
+      'a default that a field takes',
+      `${HERE}class A:\n    def __init__(self, model="gpt4o"):\n        self.model = model\n    def ask(self):\n        ${asks('self.model')}`,
+      ['model-misspelled 4'],
+    ],
+    [
       'a loop over names',
       `${HERE}for model in ["gpt-4o", "gpt4o", "gpt-4o-mni"]:\n    ${asks('model')}`,
       ['model-misspelled 3', 'model-misspelled 3'],
@@ -80,6 +85,10 @@ describe('model names in Python', () => {
     ],
     ['a default that another call makes', `${HERE}def f(model=Option("gpt4o")):\n    ${asks('model')}`],
     ['a loop over names of the list', `${HERE}for model in ["gpt-4o", "gpt-4o-mini"]:\n    ${asks('model')}`],
+    [
+      'a default that a field takes, which is set again',
+      `${HERE}class A:\n    def __init__(self, model="gpt4o"):\n        self.model = model\n    def use(self, model):\n        self.model = model\n    def ask(self):\n        ${asks('self.model')}`,
+    ],
     ['a loop over what comes from elsewhere', `${HERE}for model in models("gpt4o"):\n    ${asks('model')}`],
     ['a loop before it', `${HERE}for model in ["gpt4o"]:\n    pass\n${asks('model')}`],
     [
@@ -149,6 +158,16 @@ describe('model names in TypeScript', () => {
       'a loop over names',
       `${HERE_TS}for (const model of ['gpt-4o', 'gpt4o']) {\n  ${asksTs('model')}\n}`,
       ['model-misspelled 3'],
+    ],
+    [
+      'a client of a file that is named as the SDK',
+      {
+        'lib/openai.ts': HERE_TS.replace('const', 'export const'),
+        'app.ts': `import { client } from '@/lib/openai';\n\n${asksTs(`'gpt4o'`)}`,
+        'b.ts': `import { client } from './lib/openai';\n\n${asksTs(`'gpt4o'`)}`,
+        'c.ts': `import { client } from 'traced-openai';\n\n${asksTs(`'gpt4o'`)}`,
+      },
+      ['model-misspelled app.ts:3', 'model-misspelled b.ts:3'],
     ],
     ['deep-seek', HERE_TS + asksTs(`'deep-seek-chat'`), ['deepseek-misspelled 3']],
 
