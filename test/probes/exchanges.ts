@@ -10,8 +10,13 @@ function httpAnswer(status: number, body: unknown, headers: Record<string, strin
 }
 
 /** What a role's request brought, read as the probes read it. */
-export function answered(role: Role, status: number, body: unknown): Outcome {
-  return outcomeOf(REQUESTS[role], { ok: true, value: httpAnswer(status, body) });
+export function answered(
+  role: Role,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Outcome {
+  return outcomeOf(REQUESTS[role], { ok: true, value: httpAnswer(status, body, headers) });
 }
 
 export function streamed(role: Role, text: string, end: StreamEnd = 'end', status = 200): Outcome {
