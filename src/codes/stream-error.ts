@@ -43,7 +43,7 @@ export const streamErrorCodes = {
     ],
     further: (c) => [HANDLE_STREAM_ERRORS_NODE, timeoutFix(c, 300), providerStatusFix(c), ASK_FOR_HELP],
     recognised:
-      'An event of type error, or data with an error object, after a stream has begun with status 200.',
+      'An event of type error, data with an error object, or words of a failure in place of data, after a stream has begun with status 200.',
     example: 'data: {"error":{"message":"The server had an error","type":"server_error"}}',
   },
 } satisfies Family;
