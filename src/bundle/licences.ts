@@ -6,6 +6,17 @@ import { packageOf } from './packages.ts';
 const FILE = 'LICENSES.txt';
 const RULE = '\n' + '-'.repeat(80) + '\n\n';
 
+/** Offered under either of two licences, and taken under the other one. */
+const NOT_TAKEN: Readonly<Record<string, RegExp>> = {
+  'node-forge': /\n-+\s+GNU GENERAL PUBLIC LICENSE[^]*$/,
+};
+
+interface Licence {
+  /** Name, version and copyright of the package. */
+  head: string;
+  terms: string;
+}
+
 /** Ships, beside the code, the licence of each package that is in it. @throws Error where one ships none */
 export function licences(root: string): Plugin {
   return {
@@ -13,17 +24,37 @@ export function licences(root: string): Plugin {
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
       const names = [...new Set(modules.flatMap((path) => packageOf(path) ?? []))].sort();
-      const source = names.map((name) => licenceOf(join(root, 'node_modules', name))).join(RULE);
+      const source = inWhole(names.map((name) => licenceOf(join(root, 'node_modules', name), name)));
       this.emitFile({ type: 'asset', fileName: FILE, source });
     },
   };
 }
 
-function licenceOf(folder: string): string {
+/** The same terms stand once, below the copyrights of all packages that have them. */
+function inWhole(found: readonly Licence[]): string {
+  const same = new Map<string, { heads: string[]; terms: string }>();
+  for (const { head, terms } of found) {
+    const words = terms.replace(/\s+/g, ' ');
+    const heads = same.get(words)?.heads ?? [];
+    same.set(words, { heads: [...heads, head], terms });
+  }
+  const blocks = [...same.values()].map(({ heads, terms }) => [...heads, terms].join('\n\n'));
+  return `${blocks.join(RULE)}\n`;
+}
+
+/** The MIT licence: its title, the copyrights, and the terms. */
+const MIT = /^\s*([^\n]*\bMIT\b[^\n]*\n\s*)?((?:Copyright [^\n]*\n\s*)+)(Permission is hereby[^]*)$/;
+
+function licenceOf(folder: string, packageName: string): Licence {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   if (file === undefined) throw new Error(`${folder} ships no licence`);
   const { name, version } = named(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+  const text = readFileSync(join(folder, file), 'utf8').replace(NOT_TAKEN[packageName] ?? /$^/, '');
+  const [, , copyrights, terms] = MIT.exec(text) ?? [];
+  const head = `${name} ${version}\n\n`;
+  return copyrights === undefined || terms === undefined
+    ? { head: head.trim(), terms: text.trim() }
+    : { head: `${head}MIT License\n${copyrights.trim()}`, terms: terms.trim() };
 }
 
 function named(manifest: unknown): { name: string; version: string } {
