@@ -42,19 +42,20 @@ function inWhole(found: readonly Licence[]): string {
   return `${blocks.join(RULE)}\n`;
 }
 
-/** The MIT licence: its title, the copyrights, and the terms. */
-const MIT = /^\s*([^\n]*\bMIT\b[^\n]*\n\s*)?((?:Copyright [^\n]*\n\s*)+)(Permission is hereby[^]*)$/;
+/** What the MIT licence begins with, below its title and the copyrights. */
+const MIT_TERMS = 'Permission is hereby granted';
 
 function licenceOf(folder: string, packageName: string): Licence {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   if (file === undefined) throw new Error(`${folder} ships no licence`);
   const { name, version } = named(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
   const text = readFileSync(join(folder, file), 'utf8').replace(NOT_TAKEN[packageName] ?? /$^/, '');
-  const [, , copyrights, terms] = MIT.exec(text) ?? [];
-  const head = `${name} ${version}\n\n`;
-  return copyrights === undefined || terms === undefined
-    ? { head: head.trim(), terms: text.trim() }
-    : { head: `${head}MIT License\n${copyrights.trim()}`, terms: terms.trim() };
+  const title = `${name} ${version}`;
+  const above = text.slice(0, Math.max(0, text.indexOf(MIT_TERMS)));
+  const lines = above.split('\n').filter((line) => line.trim() !== '' && !/\bMIT\b/.test(line));
+  return lines.length > 0 && lines.every((line) => line.startsWith('Copyright '))
+    ? { head: [`${title}\n`, 'MIT License', ...lines].join('\n'), terms: text.slice(above.length).trim() }
+    : { head: title, terms: text.trim() };
 }
 
 function named(manifest: unknown): { name: string; version: string } {
