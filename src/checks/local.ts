@@ -1,3 +1,4 @@
+import { API_KEY } from '../codes/local-facts.ts';
 import { nothingToGather, type Check } from './check.ts';
 import type { Facts } from '../probes/facts.ts';
 
@@ -41,11 +42,15 @@ export const localChecks: readonly Check[] = [
     id: 'local.settings',
     title: 'A key and a base URL are set, and agree',
     summary: (facts) =>
-      `key from ${sourceOf(facts, 'AGENTROUTER_API_KEY')}, base URL from ${sourceOf(facts, 'AGENTROUTER_BASE_URL')}`,
+      `key from ${sourceOf(facts, API_KEY)}, base URL from ${sourceOf(facts, 'AGENTROUTER_BASE_URL')}`,
   }),
   local({
     id: 'local.key-format',
-    undecided: ({ settings }) => (settings.key === null ? 'local.settings' : null),
+    undecided: ({ settings }) =>
+      settings.key === null ||
+      settings.settings.some(({ name, placeholder }) => name === API_KEY && placeholder)
+        ? 'local.settings'
+        : null,
     holds: ({ settings }) => settings.key !== null,
     title: 'The key has the right form',
     summary: ({ settings }) => settings.key?.shown ?? 'no key',

@@ -9,7 +9,8 @@ import { codeUrlCodes } from './code-urls.ts';
 import { dnsCodes } from './dns.ts';
 import { envClientCodes } from './env-clients.ts';
 import { envEncodingCodes } from './env-encoding.ts';
-import { envFileCodes } from './env-file.ts';
+import { envLineCodes } from './env-lines.ts';
+import { envPlaceCodes } from './env-place.ts';
 import { envNameCodes } from './env-names.ts';
 import { envValueCodes } from './env-values.ts';
 import { httpTransportCodes } from './http-transport.ts';
@@ -26,7 +27,8 @@ import type { CodeEntry, Family } from './types.ts';
 import { upstreamComparedCodes } from './upstream-compared.ts';
 
 const ALL = {
-  ...envFileCodes,
+  ...envPlaceCodes,
+  ...envLineCodes,
   ...envValueCodes,
   ...envEncodingCodes,
   ...envNameCodes,

@@ -1,8 +1,19 @@
 import { saysBadEncoding } from './pasted-words/settings.ts';
 import type { Facts } from '../probes/facts.ts';
 import { MEND_FIX, fix } from './fix-texts.ts';
-import { API_KEY, BASE_URL, detail, envFileOf, hasValue, listed, lineOf, shellWord } from './local-facts.ts';
-import type { Family, Fix, Observation } from './types.ts';
+import {
+  API_KEY,
+  BASE_URL,
+  detail,
+  envFileOf,
+  hasValue,
+  inRoot,
+  listed,
+  lineOf,
+  shellWord,
+  wayToRoot,
+} from './local-facts.ts';
+import type { Context, Family, Fix, Observation } from './types.ts';
 
 const KINDS = ['utf-16', 'binary', 'garbled', 'bom', 'crlf'] as const;
 type Kind = (typeof KINDS)[number];
@@ -61,26 +72,25 @@ function observe(facts: Facts): Observation[] {
       measured: `${file}: ${MEASURED[kind]}`,
       expected: 'UTF-8 without a byte-order mark, with plain line ends',
       evidence: lost === null ? [evidence] : [evidence, `${lost} cannot be read from it`],
-      context: { detail: { kind, file } },
+      context: { detail: { kind, file, ...wayToRoot(facts) } },
     },
   ];
 }
 
-function rewrite(kind: string, shown: string): Fix {
-  const file = shellWord(shown);
-  const swap = `cat ${file}.new > ${file} && rm ${file}.new`;
+function rewrite(c: Context): Fix {
+  const kind = detail(c, 'kind', '');
+  const file = shellWord(detail(c, 'file', '.env'));
+  const through = (filter: string): string =>
+    inRoot(c, `${filter} ${file} > ${file}.new && cat ${file}.new > ${file} && rm ${file}.new`);
   switch (kind) {
     case 'utf-16':
-      return fix('Write it again as UTF-8.', `iconv -f UTF-16 -t UTF-8 ${file} > ${file}.new && ${swap}`);
+      return fix('Write it again as UTF-8.', through('iconv -f UTF-16 -t UTF-8'));
     case 'bom':
-      return fix('Drop its first three bytes.', `tail -c +4 ${file} > ${file}.new && ${swap}`);
+      return fix('Drop its first three bytes.', through('tail -c +4'));
     case 'crlf':
-      return fix('Drop the carriage returns.', `tr -d '\\r' < ${file} > ${file}.new && ${swap}`);
+      return fix('Drop the carriage returns.', through("tr -d '\\r' <"));
     case 'garbled':
-      return fix(
-        'If it was saved as Windows-1252, convert it.',
-        `iconv -f WINDOWS-1252 -t UTF-8 ${file} > ${file}.new && ${swap}`,
-      );
+      return fix('If it was saved as Windows-1252, convert it.', through('iconv -f WINDOWS-1252 -t UTF-8'));
     default:
       return fix(
         'Write it again as a text file.',
@@ -107,8 +117,8 @@ export const envEncodingCodes = {
         : 'The file has an encoding or line ends that readers of .env files do not expect.';
     },
     fixes: (c) => [
-      rewrite(detail(c, 'kind', ''), detail(c, 'file', '.env')),
       ...(['binary', 'garbled'].includes(detail(c, 'kind', '')) ? [] : [MEND_FIX]),
+      rewrite(c),
       fix('Or save it in your editor with the encoding UTF-8 (without BOM) and the line ends LF.'),
     ],
     recognised:

@@ -4,6 +4,7 @@ import { API_KEY, BASE_URL, detail, hasValue, lineOf, MODEL, writable } from './
 import type { Family, Observation } from './types.ts';
 
 const OWN_NAMES: readonly string[] = [API_KEY, BASE_URL, MODEL];
+const ENVIRONMENT = 'the environment';
 const REQUIRED: readonly string[] = [API_KEY, BASE_URL];
 
 interface NearMiss {
@@ -23,7 +24,7 @@ function nearMisses(facts: Facts): NearMiss[] {
   // What the environment holds for SDKs may be another program's; only our own names are looked at there.
   const inEnvironment = misspelledVariables
     .filter(({ known }) => OWN_NAMES.includes(known))
-    .map(({ name, known }) => ({ where: 'the environment', name, known, inFile: false }));
+    .map(({ name, known }) => ({ where: ENVIRONMENT, name, known, inFile: false }));
   return [...inFile, ...inEnvironment];
 }
 
@@ -73,10 +74,15 @@ export const envNameCodes = {
     expected: `${API_KEY}, ${BASE_URL}`,
     inFacts: misspelled,
     cause: (c) => `${detail(c, 'where', 'A line')} sets ${detail(c, 'name', 'a name')}, which nothing reads.`,
-    fixes: (c) => [
-      fix(`Use the name ${detail(c, 'known', API_KEY)}.`, detail(c, 'write', `${API_KEY}=sk-ar-...`)),
-      MEND_FIX,
-    ],
+    fixes: (c) => {
+      const use = fix(
+        `Use the name ${detail(c, 'known', API_KEY)}.`,
+        detail(c, 'write', `${API_KEY}=sk-ar-...`),
+      );
+      return c.detail['where'] === ENVIRONMENT
+        ? [use]
+        : [MEND_FIX, { ...use, text: `Or use the name ${detail(c, 'known', API_KEY)}.` }];
+    },
     recognised:
       'A name one or two letters away from a known one, or with its words joined, split or left out.',
     example: 'AGENT_ROUTER_API_KEY=sk-ar-... and then: no key found',

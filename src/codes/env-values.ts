@@ -43,13 +43,38 @@ function aboutSetting(
   };
 }
 
+type AboutSetting = ReturnType<typeof aboutSetting>;
+
+/** The first of several settings with one fault speaks for the second as well. */
+function naming<T extends AboutSetting>(found: T[]): T[] {
+  const [first, second, ...rest] = found;
+  if (first === undefined || second === undefined) return found;
+  const { name, source } = second.context.detail;
+  const detail = { ...first.context.detail, other: name, otherSource: source };
+  return [{ ...first, context: { detail } }, second, ...rest];
+}
+
+/** What to write for the second setting with the same fault. */
+function otherFix(c: Context): Fix[] {
+  const { other, otherSource } = c.detail;
+  if (other === undefined) return [];
+  return [
+    settingFix(
+      c,
+      { name: other, source: otherSource ?? null },
+      exampleOf(other),
+      'The same goes for the other one',
+    ),
+  ];
+}
+
 function exampleOf(name: string): string {
   if (name === API_KEY) return KEY_STAND_IN;
   return name === BASE_URL ? BASE_URL_STAND_IN : 'gpt-4o-mini';
 }
 
 function empty(facts: Facts): Observation[] {
-  return ownSettings(facts)
+  const found = ownSettings(facts)
     .filter((setting) => setting.present && setting.empty)
     .map((setting) => ({
       ...aboutSetting(setting, facts, {
@@ -60,10 +85,11 @@ function empty(facts: Facts): Observation[] {
       // Without a model name one is chosen; without the others nothing works.
       ...(setting.name === MODEL ? { severity: 'warning' as const } : {}),
     }));
+  return naming(found);
 }
 
 function placeholder(facts: Facts): Observation[] {
-  return ownSettings(facts)
+  const found = ownSettings(facts)
     .filter((setting) => setting.placeholder)
     .map((setting) =>
       aboutSetting(setting, facts, {
@@ -72,6 +98,7 @@ function placeholder(facts: Facts): Observation[] {
         evidence: [`${setting.source ?? 'a source'}: ${setting.name}=${setting.shown ?? ''}`],
       }),
     );
+  return naming(found);
 }
 
 function shadowed(facts: Facts): Observation[] {
@@ -128,6 +155,7 @@ export const envValueCodes = {
         : `${detail(c, 'source', 'The file')} has the name, and nothing after the =.`,
     fixes: (c) => [
       writeFix(c, 'Give it a value'),
+      ...otherFix(c),
       ...(c.detail['source'] === 'environment'
         ? [
             ...(c.detail['hidden']
@@ -163,6 +191,7 @@ export const envValueCodes = {
             ? 'Set the name of a model'
             : 'Copy your key from the API Keys page of the console, and set it',
       ),
+      ...otherFix(c),
       ...(c.detail['name'] === MODEL ? [fix('See which models there are.', 'npx agentrouter models')] : []),
     ],
     recognised: 'The key, URL or model is one of the stand-ins that documentation uses.',

@@ -15,7 +15,7 @@ export const FROM_ELSEWHERE: Fix = fix(
 
 /** For faults of `.env` that have one right answer. */
 export const MEND_FIX: Fix = fix(
-  'Or have it mended: the changes are shown first.',
+  'Have it mended: the changes are shown first.',
   'npx agentrouter doctor --fix',
 );
 

@@ -1,6 +1,7 @@
 import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
+import { foundElsewhere, lookInFoundFile } from './found-file.ts';
 import { fix, HEADER_STYLES, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
 import { API_KEY, BASE_URL, isExplained, settingOf } from './local-facts.ts';
 import { clientsFix, LOAD_DOTENV } from './sdk-snippets.ts';
@@ -51,6 +52,7 @@ function missing(facts: Facts): Observation[] {
         detail: {
           alone: settingOf(facts, BASE_URL)?.present === true ? 'yes' : 'no',
           ...(facts.settings.envFile.shown === null ? {} : { file: facts.settings.envFile.shown }),
+          ...foundElsewhere(facts),
         },
       },
     },
@@ -99,7 +101,10 @@ export const keyAbsentCodes = {
       c.detail['alone'] === 'no'
         ? 'Neither a key nor the address of a deployment is set, so nothing can be tried.'
         : 'No key was given by option, environment or .env, so nothing that needs one can be tried.',
-    fixes: (c) => (c.detail['sdk'] === undefined ? setFixes(c) : [passToSdk(c), ...setFixes(c).slice(0, 1)]),
+    fixes: (c) =>
+      c.detail['sdk'] === undefined
+        ? [...lookInFoundFile(c), ...setFixes(c)]
+        : [passToSdk(c), ...setFixes(c).slice(0, 1)],
     further: (c) => [passToSdk(c), LOAD_DOTENV, HEADER_STYLES],
     recognised: 'No source sets the key; or a server or SDK says that no key was given.',
     example:

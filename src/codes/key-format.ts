@@ -129,6 +129,14 @@ function badFormat(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
   ];
 }
 
+/** @param characters `$ at character 1 and { at character 2`. */
+function badCharactersText(characters: string): string {
+  const why = /^\$ at character 1\b/.test(characters)
+    ? 'the name of a variable stands there, and nothing has filled it in'
+    : 'quotes or a name were probably copied with it';
+  return `A key has letters, digits, - and _ only. This one has ${characters}: ${why}.`;
+}
+
 /** The advice to copy the key anew, to where it stands now. */
 function copyAnew(
   c: Context,
@@ -259,7 +267,7 @@ export const keyFormatCodes = {
       c.detail['received'] === 'accepted'
         ? 'Keys of AgentRouter begin with sk-ar-. This one does not, and the server accepts it all the same.'
         : c.detail['characters']
-          ? `A key has letters, digits, - and _ only. This one has ${c.detail['characters']}: quotes or a name were probably copied with it.`
+          ? badCharactersText(c.detail['characters'])
           : 'Keys of AgentRouter begin with sk-ar-. This one does not, and the server refuses it: it is the key of something else, or only a part was copied.',
     fixes: (c) => [copyAnew(c), CHECK_AGAIN],
     recognised:

@@ -1,6 +1,7 @@
 import { anyOf } from '../evidence/any-of.ts';
 import type { AnswerEvidence, FailureEvidence } from '../evidence/types.ts';
 import type { Facts } from '../probes/facts.ts';
+import { foundElsewhere, lookInFoundFile } from './found-file.ts';
 import { anthropicUrl, fix, openaiUrl, WITHOUT_DEPLOYMENT } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, isExplained, settingOf } from './local-facts.ts';
 import { LOAD_DOTENV } from './sdk-snippets.ts';
@@ -19,7 +20,12 @@ function missing(facts: Facts): Observation[] {
       measured: `${BASE_URL} is set nowhere`,
       expected: 'the address of the deployment in an option, the environment or .env',
       evidence: ['looked at --base-url, the environment and .env'],
-      context: { detail: { alone: settingOf(facts, API_KEY)?.present === true ? 'yes' : 'no' } },
+      context: {
+        detail: {
+          alone: settingOf(facts, API_KEY)?.present === true ? 'yes' : 'no',
+          ...foundElsewhere(facts),
+        },
+      },
     },
   ];
 }
@@ -91,6 +97,7 @@ export const urlFormCodes = {
       return c.detail['alone'] === 'no'
         ? [fix('Set it together with the key.'), set]
         : [
+            ...lookInFoundFile(c),
             set,
             fix('Or write it in the .env of the project.', `${BASE_URL}=${BASE_URL_STAND_IN}`),
             WITHOUT_DEPLOYMENT,

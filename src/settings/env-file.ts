@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { envFilesElsewhere, findEnvFile, shownPath } from './find-env-file.ts';
 import { lintEnv } from './env-lines.ts';
 import { gitFacts } from './git.ts';
@@ -32,8 +32,10 @@ interface LoadedEnvFile {
 export function loadEnvFile(named: string | undefined, world: World): LoadedEnvFile {
   const found = findEnvFile(world.cwd, world.home);
   const path = named === undefined ? found.path : resolve(world.cwd, named);
+  const toRoot = relative(world.cwd, found.projectRoot);
   const facts: EnvFileFacts = {
     projectRoot: found.projectRoot,
+    ...(toRoot === '' ? {} : { toRoot }),
     shown: null,
     problem: 'missing',
     encoding: { bom: false, utf16: false, crlf: false },
@@ -42,7 +44,7 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
     git: null,
   };
   if (path === null) {
-    const elsewhere = envFilesElsewhere(found.projectRoot, world.uid);
+    const elsewhere = envFilesElsewhere(found.projectRoot, world.uid, false);
     const isFolder = existsSync(join(found.projectRoot, '.env'));
     const notes = isFolder ? [`.env was passed over: ${PROBLEMS.directory}.`] : [];
     return { facts: { ...facts, elsewhere }, values: null, notes };
@@ -54,6 +56,8 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
   const shown = shownPath(path, found.projectRoot, world.home);
   const notes = read.problem === null ? [] : [`${shown} was passed over: ${PROBLEMS[read.problem]}.`];
   const linted = lintEnv(read.text ?? '');
+  const isSilent =
+    named === undefined && !linted.lines.some((line) => line.known?.startsWith('AGENTROUTER_'));
   return {
     facts: {
       ...facts,
@@ -61,6 +65,7 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
       problem: read.problem,
       encoding: read.encoding,
       lines: linted.lines,
+      elsewhere: isSilent ? envFilesElsewhere(found.projectRoot, world.uid, true) : [],
       git: gitFacts(path, world, notes),
     },
     values: read.usable ? { path, shown, assignments: linted.assignments } : null,

@@ -64,15 +64,23 @@ function subfolders(root: string): string[] {
   }
 }
 
+/** Names that Next.js, Vite and others read by themselves ("Environment Variables"; "Env Variables and Modes"). */
+const OF_FRAMEWORKS = [
+  '.env.local',
+  ...['development', 'production'].flatMap((mode) => [`.env.${mode}.local`, `.env.${mode}`]),
+];
+
 /**
- * Files that were probably meant where the root has no `.env`: in its direct subfolders, in its parent, or under a
- * name that Windows editors give. Only those that set one of this tool's own variables, relative to the root.
+ * Files that were probably meant where the root has no `.env`: under a name that Windows editors give or frameworks
+ * read, in its direct subfolders, and in its parent. Beside a `.env`, only those of frameworks.
+ * Only those that set one of this tool's own variables, relative to the root.
  */
-export function envFilesElsewhere(projectRoot: string, uid: number | null): string[] {
+export function envFilesElsewhere(projectRoot: string, uid: number | null, besideOne: boolean): string[] {
+  const folders = besideOne ? [] : [...subfolders(projectRoot), '..'];
   const candidates = [
-    '.env.txt',
-    ...subfolders(projectRoot).map((name) => join(name, '.env')),
-    join('..', '.env'),
+    ...(besideOne ? [] : ['.env.txt']),
+    ...OF_FRAMEWORKS,
+    ...folders.map((name) => join(name, '.env')),
   ];
   return candidates.filter((candidate) => {
     const path = join(projectRoot, candidate);

@@ -73,13 +73,15 @@ export interface EnvLine {
 
 export interface EnvFileFacts {
   projectRoot: string;
+  /** The way from the working directory to the project root, `../..`; absent where they are the same. */
+  toRoot?: string;
   /** The file that was read, as reports name it; null where there is none. */
   shown: string | null;
   problem: 'missing' | 'unreadable' | 'directory' | 'too-large' | 'binary' | 'other-user' | null;
   encoding: { bom: boolean; utf16: boolean; crlf: boolean };
   /** Lines that set (or nearly set) a name of interest, and lines that are no assignment. Other programs' lines are left out. */
   lines: EnvLine[];
-  /** Other `.env` files found below or beside the root where the root has none. */
+  /** Files found below or beside the root that set what the `.env` of the root does not; relative to it. */
   elsewhere: string[];
   git: { tracked: boolean; ignored: boolean } | null;
 }

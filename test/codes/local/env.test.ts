@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { envClientCodes } from '../../../src/codes/env-clients.ts';
 import { envEncodingCodes } from '../../../src/codes/env-encoding.ts';
-import { envFileCodes } from '../../../src/codes/env-file.ts';
+import { envLineCodes } from '../../../src/codes/env-lines.ts';
+import { envPlaceCodes } from '../../../src/codes/env-place.ts';
 import { envNameCodes } from '../../../src/codes/env-names.ts';
 import { envValueCodes } from '../../../src/codes/env-values.ts';
 import { keyAbsentCodes } from '../../../src/codes/key-absent.ts';
@@ -16,7 +16,8 @@ const KEY_LINE = `AGENTROUTER_API_KEY=${KEY}\n`;
 const URL_LINE = 'AGENTROUTER_BASE_URL=https://gateway.test/v1\n';
 const GOOD = KEY_LINE + URL_LINE;
 const ALL = {
-  ...envFileCodes,
+  ...envPlaceCodes,
+  ...envLineCodes,
   ...envEncodingCodes,
   ...envNameCodes,
   ...envValueCodes,
@@ -40,11 +41,6 @@ function only(code: string): Found {
   const all = findings(ALL, localFacts(place.load().facts));
   expect(all.map((one) => one.code)).toEqual([code]);
   return all[0]!;
-}
-
-/** In a Place the folder `.git` is empty, so git knows no repository there. */
-function initGit(): void {
-  execFileSync('git', ['init', '-q'], { cwd: place.project });
 }
 
 describe('a healthy .env', () => {
@@ -127,6 +123,28 @@ describe('faults of the file', () => {
     expect(texts).toContain('AGENTROUTER_BASE_URL=https://gateway.test/v1');
   });
 
+  it('has a line to write for each of two stand-ins', () => {
+    place.write(
+      '.env',
+      'AGENTROUTER_API_KEY=sk-ar-your-api-key\nAGENTROUTER_BASE_URL=https://your-agentrouter.com/v1\n',
+    );
+    const [first] = findings(ALL, localFacts(place.load().facts));
+    expect(first?.code).toBe('env.placeholder');
+    expect(first?.texts).toContain('AGENTROUTER_API_KEY=sk-ar-...');
+    expect(first?.texts).toContain('.env line 2');
+  });
+
+  it.each([
+    ['quotes', `AGENTROUTER_API_KEY="${KEY}"\n${URL_LINE}`],
+    ['spaces', `AGENTROUTER_API_KEY = ${KEY}\n${URL_LINE}`],
+    ['a byte-order mark', `\ufeff${GOOD}`],
+    ['a misspelled name', `AGENTROUTER_KEY=${KEY}\n${URL_LINE}`],
+  ])('is first advised to be mended where a stand-in would be typed over the key: %s', (_, text) => {
+    place.write('.env', text);
+    const [first] = findings(ALL, localFacts(place.load().facts));
+    expect(first?.texts).toMatch(/^[^]*?doctor --fix[^]*AGENTROUTER_API_KEY=|^[^]*?doctor --fix[^]*tail -c/);
+  });
+
   it('never shows a key or the text of a line', () => {
     place.write(
       '.env',
@@ -134,42 +152,6 @@ describe('faults of the file', () => {
     );
     const all = JSON.stringify(findings(ALL, localFacts(place.load().facts)));
     for (const secret of [KEY, 'private words', 'word-of-pass']) expect(all).not.toContain(secret);
-  });
-});
-
-describe('where the file lies', () => {
-  it('is told where there is none and nothing is set', () => {
-    expect(found()).toEqual(['env.file-missing W', 'key.missing E', 'url.missing E']);
-  });
-
-  it('is no fault where the environment sets all', () => {
-    place.env = { AGENTROUTER_API_KEY: KEY, AGENTROUTER_BASE_URL: 'https://gateway.test' };
-    place.write('config/.env', GOOD);
-    expect(found()).toEqual([]);
-  });
-
-  it('is told where it is in a subfolder, and not for a file of other names', () => {
-    place.write('frontend/.env', 'VITE_TITLE=x\n');
-    expect(found()).toContain('env.file-missing W');
-    place.write('config/.env', GOOD);
-    const all = findings(ALL, localFacts(place.load().facts));
-    expect(all.map((one) => one.code)).toEqual(['env.file-wrong-place', 'key.missing', 'url.missing']);
-    expect(all[0]?.texts).toContain('mv config/.env .env');
-  });
-
-  it('is told where git would take it along', () => {
-    place.write('.env', GOOD);
-    initGit();
-    expect(only('env.file-exposed').texts).toContain(`echo .env >> .gitignore`);
-    execFileSync('git', ['add', '-f', '.env'], { cwd: place.project });
-    expect(only('env.file-exposed').texts).toContain('git rm --cached .env');
-  });
-
-  it('is no fault where git ignores it', () => {
-    place.write('.env', GOOD);
-    place.write('.gitignore', '.env\n');
-    initGit();
-    expect(found()).toEqual([]);
   });
 });
 

@@ -1,19 +1,20 @@
 import type { Facts } from '../probes/facts.ts';
-import { MEND_FIX, fix } from './fix-texts.ts';
+import { fix } from './fix-texts.ts';
+import { foundElsewhere, readFoundFile } from './found-file.ts';
 import {
   API_KEY,
   BASE_URL,
   detail,
   envFileOf,
-  fromLines,
   hasValue,
+  inRoot,
   MODEL,
   shellWord,
+  wayToRoot,
 } from './local-facts.ts';
 import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
-import { saysQuotedValue, saysSpaces, saysUnparsable } from './pasted-words/settings.ts';
 
 const ENV_EXAMPLE = `${API_KEY}=${KEY_STAND_IN}\n${BASE_URL}=${BASE_URL_STAND_IN}`;
 
@@ -48,33 +49,43 @@ function missing(facts: Facts): Observation[] {
       measured,
       expected: 'a .env in the project root, or the variables in the environment',
       evidence: [unread === undefined ? `looked from ${projectRoot} upwards` : measured],
-      context: { detail: unread === undefined ? {} : { unread, file: envFileOf(facts) } },
+      context: {
+        detail: unread === undefined ? {} : { unread, file: envFileOf(facts), ...wayToRoot(facts) },
+      },
     },
   ];
 }
 
+/** True for a file that some frameworks read; `.env.txt` is the mistake of an editor. */
+const isOfFramework = (file: string): boolean => /^\.env\.(?!txt$)/.test(file);
+
 function wrongPlace(facts: Facts): Observation[] {
-  const { problem, elsewhere, projectRoot } = facts.settings.envFile;
+  const { elsewhere, projectRoot, shown } = facts.settings.envFile;
   const [first] = elsewhere;
-  if (problem !== 'missing' || first === undefined || !needsMore(facts)) return [];
+  if (first === undefined || !needsMore(facts)) return [];
+  const absent = shown === null ? 'no .env in the project root' : `no AGENTROUTER variable in ${shown}`;
   return [
     {
       check: 'local.env-file',
       confidence: 'proved',
-      measured: `no .env in the project root, and ${elsewhere.slice(0, 3).join(', ')}`,
-      expected: 'the .env in the project root',
+      measured: `${absent}, and ${elsewhere.slice(0, 3).join(', ')}`,
+      expected: isOfFramework(first)
+        ? 'the variables in .env, or the file named'
+        : 'the .env in the project root',
       evidence: [
         `the project root is ${projectRoot}`,
         ...elsewhere.slice(0, 5).map((path) => `found ${path}`),
       ],
-      context: { detail: { found: first, root: projectRoot } },
+      context: { detail: foundElsewhere(facts) },
     },
   ];
 }
 
 function exposed(facts: Facts): Observation[] {
-  const { git } = facts.settings.envFile;
+  const { git, lines, problem } = facts.settings.envFile;
   if (git === null || (git.ignored && !git.tracked)) return [];
+  // Frameworks keep defaults in a .env that belongs into the repository; one without our settings is not ours to judge.
+  if (problem === null && !lines.some(({ known }) => known !== null)) return [];
   const how = git.tracked ? 'tracked by git' : 'not ignored by git';
   return [
     {
@@ -83,9 +94,14 @@ function exposed(facts: Facts): Observation[] {
       measured: `${envFileOf(facts)} is ${how}`,
       expected: 'a file with keys that git ignores',
       evidence: [git.tracked ? 'git ls-files lists it' : 'git check-ignore does not name it'],
-      context: { detail: { file: envFileOf(facts), how } },
+      context: { detail: { file: envFileOf(facts), how, ...wayToRoot(facts) } },
     },
   ];
+}
+
+function moveFileFix(c: Context): Fix {
+  const found = shellWord(detail(c, 'found', 'config/.env'));
+  return fix('Move it to the project root.', inRoot(c, `mv ${found} .env`));
 }
 
 /** In a run the findings about the key and the address have told these lines. */
@@ -99,8 +115,8 @@ const ENV_PLACE = fix(
   'project/\n  .env\n  main.py',
 );
 
-/** Faults of the env file as a file: where it lies, how it is written. */
-export const envFileCodes = {
+/** Where the env file lies, and who else gets to see it. */
+export const envPlaceCodes = {
   'env.file-missing': {
     severity: 'warning',
     faultDomain: 'you',
@@ -116,7 +132,12 @@ export const envFileCodes = {
     fixes: (c) => [
       ...(c.detail['unread'] === undefined
         ? missingFixes(c)
-        : [fix('Make it a readable file of your own.', `ls -l ${shellWord(detail(c, 'file', '.env'))}`)]),
+        : [
+            fix(
+              'Make it a readable file of your own.',
+              inRoot(c, `ls -l ${shellWord(detail(c, 'file', '.env'))}`),
+            ),
+          ]),
     ],
     further: () => [ENV_PLACE, LOAD_DOTENV],
     recognised:
@@ -127,109 +148,25 @@ export const envFileCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
-    title: 'The .env file is not in the project root',
+    title: (c) =>
+      isOfFramework(detail(c, 'found', ''))
+        ? `The settings stand in ${detail(c, 'found', '')}, which is not read`
+        : 'The .env file is not in the project root',
     retryHelps: false,
     expected: 'the .env in the project root',
     inFacts: wrongPlace,
     cause: (c) =>
-      `Programs look for .env in the folder they start in and above it. Yours is ${detail(c, 'found', 'in another folder')}.`,
-    fixes: (c) => [
-      fix('Move it to the project root.', `mv ${shellWord(detail(c, 'found', 'config/.env'))} .env`),
-      fix('Or name it.', `npx agentrouter doctor --env-file ${shellWord(detail(c, 'found', 'config/.env'))}`),
-    ],
+      isOfFramework(detail(c, 'found', ''))
+        ? `Next.js, Vite and some others read ${detail(c, 'found', '')} by themselves. Other programs, and this tool, read .env.`
+        : `Programs look for .env in the folder they start in and above it. Yours is ${detail(c, 'found', 'in another folder')}.`,
+    fixes: (c) =>
+      isOfFramework(detail(c, 'found', ''))
+        ? readFoundFile(c, 'Name it.')
+        : [moveFileFix(c), ...readFoundFile(c, 'Or name it.')],
     further: () => [ENV_PLACE, LOAD_DOTENV],
     recognised:
-      'No .env in the project root, and one with AGENTROUTER lines in a direct subfolder or beside the root.',
+      'No .env with AGENTROUTER lines in the project root, and one in a direct subfolder, beside the root, or under a name that frameworks read.',
     example: 'load_dotenv() returns False although config/.env exists',
-  },
-  'env.quoted-value': {
-    severity: 'warning',
-    faultDomain: 'you',
-    check: 'local.env-file',
-    title: (c) => `A value in ${detail(c, 'file', '.env')} stands in quotes`,
-    retryHelps: false,
-    expected: 'a value without quotation marks',
-    inFacts: (facts) =>
-      fromLines(
-        facts,
-        facts.settings.envFile.lines.filter((line) => line.quote !== null),
-        {
-          measured: (places) => `quotation marks in ${places}`,
-          expected: 'a value without quotation marks',
-          evidence: (line) => `${line.name ?? ''} is quoted with ${line.quote ?? ''}`,
-        },
-      ),
-    textSign: saysQuotedValue,
-    cause: () =>
-      'dotenv takes the quotation marks off. docker --env-file and some other readers keep them, and then they are part of the key or URL.',
-    fixes: (c) => [
-      fix(
-        `Write ${detail(c, 'places', 'the line')} without quotation marks.`,
-        detail(c, 'write', `${API_KEY}=sk-ar-...`),
-      ),
-      MEND_FIX,
-    ],
-    recognised: 'A line of the .env sets a known name to a value in quotation marks.',
-    example: 'getaddrinfo EAI_AGAIN "gateway"',
-  },
-  'env.spaces': {
-    textSign: saysSpaces,
-    severity: 'warning',
-    faultDomain: 'you',
-    check: 'local.env-file',
-    title: (c) => `Spaces around a value in ${detail(c, 'file', '.env')}`,
-    retryHelps: false,
-    expected: 'NAME=value, without spaces around it',
-    inFacts: (facts) =>
-      fromLines(
-        facts,
-        facts.settings.envFile.lines.filter((line) => line.spacesAroundEquals || line.trailingSpaces),
-        {
-          measured: (places) => `spaces in ${places}`,
-          expected: 'NAME=value, without spaces around it',
-          evidence: (line) => (line.spacesAroundEquals ? 'spaces around =' : 'spaces at the end of the line'),
-        },
-      ),
-    cause: () =>
-      'dotenv drops these spaces. A shell that sources the file fails on spaces around =, and docker --env-file keeps those at the end as part of the value.',
-    fixes: (c) => [
-      fix(
-        `Write ${detail(c, 'places', 'the line')} without spaces.`,
-        detail(c, 'write', `${API_KEY}=sk-ar-...`),
-      ),
-      MEND_FIX,
-    ],
-    recognised: 'A line of the .env has spaces around = or at its end, and sets a known name.',
-    example: 'AGENTROUTER_API_KEY: command not found',
-  },
-  'env.unparsable-line': {
-    textSign: saysUnparsable,
-    severity: 'warning',
-    faultDomain: 'you',
-    check: 'local.env-file',
-    title: (c) => `A line of ${detail(c, 'file', '.env')} is no NAME=value`,
-    retryHelps: false,
-    expected: 'NAME=value on each line',
-    inFacts: (facts) =>
-      fromLines(
-        facts,
-        facts.settings.envFile.lines.filter((line) => line.name === null),
-        {
-          measured: (places) => `no assignment in ${places}`,
-          expected: 'NAME=value on each line',
-          evidence: (line) =>
-            line.known === null ? 'no NAME=value' : `names ${line.known}, and is no NAME=value`,
-        },
-      ),
-    cause: () => 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
-    fixes: (c) => [
-      fix(
-        `Correct ${detail(c, 'places', 'the line')}, or put # in front of it.`,
-        detail(c, 'write', 'NAME=value'),
-      ),
-    ],
-    recognised: 'A line of the .env that is neither an assignment nor blank nor a comment.',
-    example: 'Python-dotenv could not parse statement starting at line 3',
   },
   'env.file-exposed': {
     severity: 'warning',
@@ -245,11 +182,14 @@ export const envFileCodes = {
         : 'The next "git add ." would put the keys in it into the repository.',
     fixes: (c) => {
       const file = detail(c, 'file', '.env');
-      const ignore = fix('Let git ignore it.', `echo ${shellWord(file)} >> .gitignore`);
-      if (c.detail['how'] !== 'tracked by git') return [ignore];
+      // A .gitignore often ends without a line end.
+      const append = `printf '\\n%s\\n' ${shellWord(file)} >> .gitignore`;
+      if (c.detail['how'] !== 'tracked by git') return [fix('Let git ignore it.', inRoot(c, append))];
       return [
-        fix('Take it out of the repository; the file itself stays.', `git rm --cached ${shellWord(file)}`),
-        ignore,
+        fix(
+          'Take it out of the repository, and let git ignore it; the file itself stays.',
+          inRoot(c, `git rm --cached ${shellWord(file)} && ${append}`),
+        ),
         fix('If it was ever pushed, make a new key and delete the old one: the history keeps it.'),
       ];
     },

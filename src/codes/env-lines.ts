@@ -1,0 +1,97 @@
+import { MEND_FIX, fix } from './fix-texts.ts';
+import { API_KEY, detail, fromLines } from './local-facts.ts';
+import type { Family } from './types.ts';
+import { saysQuotedValue, saysSpaces, saysUnparsable } from './pasted-words/settings.ts';
+
+/** Faults of lines of the env file, however it lies. */
+export const envLineCodes = {
+  'env.quoted-value': {
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.env-file',
+    title: (c) => `A value in ${detail(c, 'file', '.env')} stands in quotes`,
+    retryHelps: false,
+    expected: 'a value without quotation marks',
+    inFacts: (facts) =>
+      fromLines(
+        facts,
+        facts.settings.envFile.lines.filter((line) => line.quote !== null),
+        {
+          measured: (places) => `quotation marks in ${places}`,
+          expected: 'a value without quotation marks',
+          evidence: (line) => `${line.name ?? ''} is quoted with ${line.quote ?? ''}`,
+        },
+      ),
+    textSign: saysQuotedValue,
+    cause: () =>
+      'dotenv takes the quotation marks off. docker --env-file and some other readers keep them, and then they are part of the key or URL.',
+    fixes: (c) => [
+      MEND_FIX,
+      fix(
+        `Or write ${detail(c, 'places', 'the line')} without quotation marks.`,
+        detail(c, 'write', `${API_KEY}=sk-ar-...`),
+      ),
+    ],
+    recognised: 'A line of the .env sets a known name to a value in quotation marks.',
+    example: 'getaddrinfo EAI_AGAIN "gateway"',
+  },
+  'env.spaces': {
+    textSign: saysSpaces,
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.env-file',
+    title: (c) => `Spaces around a value in ${detail(c, 'file', '.env')}`,
+    retryHelps: false,
+    expected: 'NAME=value, without spaces around it',
+    inFacts: (facts) =>
+      fromLines(
+        facts,
+        facts.settings.envFile.lines.filter((line) => line.spacesAroundEquals || line.trailingSpaces),
+        {
+          measured: (places) => `spaces in ${places}`,
+          expected: 'NAME=value, without spaces around it',
+          evidence: (line) => (line.spacesAroundEquals ? 'spaces around =' : 'spaces at the end of the line'),
+        },
+      ),
+    cause: () =>
+      'dotenv drops these spaces. A shell that sources the file fails on spaces around =, and docker --env-file keeps those at the end as part of the value.',
+    fixes: (c) => [
+      MEND_FIX,
+      fix(
+        `Or write ${detail(c, 'places', 'the line')} without spaces.`,
+        detail(c, 'write', `${API_KEY}=sk-ar-...`),
+      ),
+    ],
+    recognised: 'A line of the .env has spaces around = or at its end, and sets a known name.',
+    example: 'AGENTROUTER_API_KEY: command not found',
+  },
+  'env.unparsable-line': {
+    textSign: saysUnparsable,
+    severity: 'warning',
+    faultDomain: 'you',
+    check: 'local.env-file',
+    title: (c) => `A line of ${detail(c, 'file', '.env')} is no NAME=value`,
+    retryHelps: false,
+    expected: 'NAME=value on each line',
+    inFacts: (facts) =>
+      fromLines(
+        facts,
+        facts.settings.envFile.lines.filter((line) => line.name === null),
+        {
+          measured: (places) => `no assignment in ${places}`,
+          expected: 'NAME=value on each line',
+          evidence: (line) =>
+            line.known === null ? 'no NAME=value' : `names ${line.known}, and is no NAME=value`,
+        },
+      ),
+    cause: () => 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
+    fixes: (c) => [
+      fix(
+        `Correct ${detail(c, 'places', 'the line')}, or put # in front of it.`,
+        detail(c, 'write', 'NAME=value'),
+      ),
+    ],
+    recognised: 'A line of the .env that is neither an assignment nor blank nor a comment.',
+    example: 'Python-dotenv could not parse statement starting at line 3',
+  },
+} satisfies Family;
