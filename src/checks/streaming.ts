@@ -1,4 +1,5 @@
 import type { Api } from '../evidence/types.ts';
+import { keyRefused } from '../codes/compared-auth.ts';
 import { lastOf } from '../codes/roles.ts';
 import type { Facts } from '../probes/facts.ts';
 import { apiNotAsked, costsMoney, firstReason, type Check } from './check.ts';
@@ -20,8 +21,12 @@ const check = (id: 'streaming.openai' | 'streaming.anthropic', api: Api, title: 
   needs: [api === 'openai' ? 'requests.chat' : 'requests.messages'],
   sends: [ROLES[api]],
   notApplicable: firstReason(apiNotAsked(api), costsMoney),
-  gather: async ({ probes }) => {
-    await probes.ask(ROLES[api]);
+  gather: async ({ probes, facts, verdictsOf }) => {
+    const streamed = await probes.ask(ROLES[api]);
+    // Where no plain call was made, nothing has told the key from the header yet.
+    const isFirst = lastOf(facts, 'messages') === null;
+    if (api === 'anthropic' && isFirst && keyRefused(streamed, verdictsOf))
+      await probes.experiment('experiment.messages.bearer');
   },
   summary: (facts) => summary(facts, api),
 });

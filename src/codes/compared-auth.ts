@@ -2,7 +2,7 @@ import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { answerOf, saidBy } from './context.ts';
 import { gatewayFamily } from './gateway-family.ts';
-import { lastOf, pathOf, statusOf } from './roles.ts';
+import { callOf, lastOf, pathOf, statusOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Codes by which an answer says that it did not take the key, or did not see one. */
@@ -68,7 +68,7 @@ export function bearerRejected(facts: Facts, verdictsOf: VerdictsOf): Observatio
 
 /** One call, two headers: `x-api-key` is refused and `Bearer` is taken. */
 export function xApiKeyRejected(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
-  const refused = lastOf(facts, 'messages');
+  const refused = callOf(facts, 'messages');
   const taken = lastOf(facts, 'experiment.messages.bearer');
   if (refused === null || taken === null) return [];
   if (!keyRefused(refused, verdictsOf) || !keyTaken(taken, verdictsOf)) return [];

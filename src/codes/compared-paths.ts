@@ -1,6 +1,6 @@
 import type { Exchange, Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
-import { lastOf, pathOf } from './roles.ts';
+import { callOf, CHECK_OF_ROLE, lastOf, pathOf } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** What an answer shows when the path is not one of the API. */
@@ -80,15 +80,15 @@ function missing(
   absent: 'chat' | 'messages',
   present: 'chat' | 'messages',
 ): Observation[] {
-  const exchange = lastOf(facts, absent);
+  const exchange = callOf(facts, absent);
   const insteadOf = absent === 'messages' ? 'list' : 'experiment.messages.other-model';
-  const other = lastOf(facts, present) ?? lastOf(facts, insteadOf);
+  const other = callOf(facts, present) ?? lastOf(facts, insteadOf);
   if (exchange === null || other === null || !succeeded(other.outcome) || !pathMissing(exchange, verdictsOf))
     return [];
   const asked = facts.api === (absent === 'chat' ? 'openai' : 'anthropic');
   return [
     {
-      check: absent === 'chat' ? 'requests.chat' : 'requests.messages',
+      check: CHECK_OF_ROLE[exchange.role] ?? 'network.http',
       severity: asked ? 'error' : 'warning',
       confidence: 'proved',
       measured: `${pathOf(exchange)}: ${verdictsOf(exchange)[0]?.measured ?? 'no answer'}`,

@@ -2,7 +2,7 @@ import { providerOf } from '../evidence/model-names.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
 import { keyTaken } from './compared-auth.ts';
-import { CHECK_OF_ROLE, answered, lastOf, pathOf, statusOf, unfinished } from './roles.ts';
+import { CHECK_OF_ROLE, answered, callOf, lastOf, pathOf, statusOf, unfinished } from './roles.ts';
 import type { Observation, VerdictsOf } from './types.ts';
 
 /** Failures that may hit one provider and spare another. */
@@ -97,7 +97,7 @@ function failureOf(exchange: Exchange): string {
 export function listUnavailable(facts: Facts, verdictsOf: VerdictsOf): Observation[] {
   const list = lastOf(facts, 'list');
   const working = (['chat', 'messages'] as const)
-    .map((role) => lastOf(facts, role))
+    .map((role) => callOf(facts, role))
     .find((exchange) => keyTaken(exchange, verdictsOf));
   const [verdict] = list === null ? [] : verdictsOf(list);
   if (list === null || working === undefined || working === null || verdict === undefined) return [];

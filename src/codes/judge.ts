@@ -54,10 +54,15 @@ const CONFIDENCES = ['proved', 'likely', 'possible'] as const;
  * give the same judgement, live or out of an old report.
  *
  * @param nowMs the time against which waits are told.
+ * @param counts whether a check is of account in the run: a finding that several checks met belongs to one that is.
  */
-export function judge(facts: Facts, nowMs: number): Judgement {
+export function judge(
+  facts: Facts,
+  nowMs: number,
+  counts: (check: CheckId) => boolean = () => true,
+): Judgement {
   const seen = look(facts);
-  return { findings: mergeByCode(facts, nowMs, seen).sort(byWeight), ...outlineOf(seen) };
+  return { findings: mergeByCode(facts, nowMs, seen, counts).sort(byWeight), ...outlineOf(seen) };
 }
 
 /** The same judgement without findings, for deciding during a run what makes sense next. */
@@ -215,12 +220,20 @@ function worstOfEach(seen: readonly Seen[]): Map<CheckId, Met> {
   return own;
 }
 
-function mergeByCode(facts: Facts, nowMs: number, seen: readonly Seen[]): Finding[] {
+function mergeByCode(
+  facts: Facts,
+  nowMs: number,
+  seen: readonly Seen[],
+  counts: (check: CheckId) => boolean,
+): Finding[] {
   const byCode = new Map<string, Seen[]>();
   for (const one of seen) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
   return [...byCode.entries()].map(([code, group]) => {
     const observations = [...new Set(group.map(({ observation }) => observation))];
-    return mergedFinding(facts, nowMs, code, observations);
+    const finding = mergedFinding(facts, nowMs, code, observations);
+    const { check } = finding;
+    if (check === null || counts(check)) return finding;
+    return { ...finding, check: observations.map((one) => one.check).find(counts) ?? check };
   });
 }
 

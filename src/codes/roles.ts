@@ -20,6 +20,11 @@ export function lastOf(facts: Facts, role: Role): Exchange | null {
   return countingExchanges(facts, role).at(-1) ?? null;
 }
 
+/** The plain call of an API; the streamed one where a run makes no other. */
+export function callOf(facts: Facts, role: 'chat' | 'messages'): Exchange | null {
+  return lastOf(facts, role) ?? lastOf(facts, role === 'chat' ? 'stream.openai' : 'stream.anthropic');
+}
+
 /** Every exchange of a role that counts; several for a stream test with several runs. */
 export function countingExchanges(facts: Facts, role: Role): Exchange[] {
   return facts.exchanges.filter((exchange) => exchange.role === role && exchange.superseded !== true);

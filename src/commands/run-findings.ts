@@ -44,10 +44,9 @@ export function judgeRun(run: RunEnd): Judged {
 
 /** What the selected checks met, and what held them back; the rest is not what was asked. */
 function relevantFindings(facts: Facts, results: readonly CheckResult[], nowMs: number): Finding[] {
-  const asked = new Set<string>(results.map((result) => result.id));
-  const reasons = new Set(results.map((result) => result.skippedBecause));
-  return judge(facts, nowMs).findings.filter(
-    ({ check }) => check === null || asked.has(check) || reasons.has(check),
+  const asked = new Set<string | null>(results.flatMap(({ id, skippedBecause }) => [id, skippedBecause]));
+  return judge(facts, nowMs, (check) => asked.has(check)).findings.filter(
+    ({ check }) => check === null || asked.has(check),
   );
 }
 

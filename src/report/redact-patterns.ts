@@ -51,6 +51,10 @@ const COOKIE_LINE = /(?<![\w-])(set-cookie2?|cookie)(["']?: {0,4}["']?)([^\r\n"'
 const JSON_SECRET =
   /(\\?"(?:api_?key|password|passwd|secret|client_?secret|(?:access|refresh|id|auth)_?token|private_key)\\?" {0,4}: {0,4}\\?")([^\s"\\]{6,})/gi;
 
+/** `password=…`, `DB_PASSWD: …` and the like in a line of prose or of a log. */
+const ASSIGNED =
+  /(?<![\w-])([\w-]{0,40}(?:password|passwd|passphrase|pwd|secret|secret_(?:access_)?key)["']?(?: {0,2}= {0,2}| {0,2}: {0,2})["']?)([^\s"',;<>\\(){}[\]]{4,})/gi;
+
 /** Documentation's stand-ins are no secrets, and a fix that shows one must stay readable. */
 const STAND_IN = /^sk-(?:\w{2,4}-)?(?:(?:your|xxx|made-up|example).*)?$/i;
 
@@ -125,6 +129,9 @@ export function hideByShape(text: string): string {
       (_, name: string, colon: string, value: string) => name + colon + maskCookies(value),
     )
     .replace(HEADER_LINE, maskHeaderLine)
+    .replace(ASSIGNED, (whole: string, start: string, token: string) =>
+      isWord(token) ? whole : start + masked(token),
+    )
     .replace(JSON_SECRET, (_, start: string, token: string) => start + masked(token))
     .replace(JWT, (token) => `eyJ…${token.slice(-4)}`)
     .replace(CREDENTIALS, maskCredentials)

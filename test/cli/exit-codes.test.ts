@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
+import { openaiError } from '../helpers/gateway-answers.ts';
+import { onAll } from '../helpers/gateway-rules.ts';
 import { schemaErrors } from '../report/validate.ts';
 import { called, gatewayForTest, silence } from './gateway-for-test.ts';
 import { startCli } from './live.ts';
@@ -27,6 +29,16 @@ describe('the exit code', () => {
     expect(strict.json).toMatchObject({ verdict: 'degraded', exitCode: 1, rootCause: null });
     expect(strict.exitCode).toBe(1);
   });
+
+  it.each(['doctor', 'check-key', 'models', 'stream-test', 'test-connection'])(
+    'is 1 for %s where every request meets the same failure of the server',
+    async (command) => {
+      const { env } = await gatewayForTest({ rules: [onAll(openaiError(500, 'Internal error'))] });
+      const { json, exitCode } = await runCli([command, '--format', 'json'], { env });
+      expect(exitCode).toBe(1);
+      expect(json).toMatchObject({ verdict: 'broken', rootCause: 'upstream.error' });
+    },
+  );
 
   it('stands in the report as well', async () => {
     const { json, exitCode } = await runCli(['doctor', '--sandbox=balance.insufficient', '--format', 'json']);

@@ -82,6 +82,12 @@ describe('secrets that nobody named', () => {
     ['https://h/v1/models?key=abcd1234&limit=2', 'https://h/v1/models?key=***&limit=2'],
     ['set-cookie: acw_tc=a1b2c3; Path=/; HttpOnly', 'set-cookie: acw_tc=***; Path=/; HttpOnly'],
     ['{"api_key": "abcdef123"}', '{"api_key": "***"}'],
+    [
+      'connect failed: host=db password=hunter2zz sslmode=on',
+      'connect failed: host=db password=*** sslmode=on',
+    ],
+    ["DB_PASSWD: 'a1b2c3d4'", "DB_PASSWD: '***'"],
+    ['aws_secret_access_key = wJalrXUtnFEMI7', 'aws_secret_access_key = ***'],
   ])('are found by their shape: %s', (before, after) => {
     expect(redactor.text(before)).toBe(after);
   });
@@ -97,6 +103,9 @@ describe('secrets that nobody named', () => {
     'a key must start with sk-ar-',
     'write to support@example.com or see http://h:80/a',
     'pip install sk-learn-models',
+    'password: required',
+    'export HTTPS_PROXY=http://user:password@proxy:8080',
+    'the secret: nobody knows',
     '最大令牌数 128',
   ])('are not seen in ordinary text: %s', (text) => {
     expect(redactor.text(text)).toBe(text);
