@@ -24,7 +24,7 @@ export function licences(root: string): Plugin {
     generateBundle(_options, bundle) {
       const modules = Object.values(bundle).flatMap((part) => (part.type === 'chunk' ? part.moduleIds : []));
       const names = [...new Set(modules.flatMap((path) => packageOf(path) ?? []))].sort();
-      const source = inWhole(names.map((name) => licenceOf(join(root, 'node_modules', name), name)));
+      const source = inWhole(names.map((name) => licenceOf(join(root, 'node_modules', name))));
       this.emitFile({ type: 'asset', fileName: FILE, source });
     },
   };
@@ -45,11 +45,13 @@ function inWhole(found: readonly Licence[]): string {
 /** What the MIT licence begins with, below its title and the copyrights. */
 const MIT_TERMS = 'Permission is hereby granted';
 
-function licenceOf(folder: string, packageName: string): Licence {
+function licenceOf(folder: string): Licence {
   const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
   if (file === undefined) throw new Error(`${folder} ships no licence`);
   const { name, version } = named(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-  const text = readFileSync(join(folder, file), 'utf8').replace(NOT_TAKEN[packageName] ?? /$^/, '');
+  const whole = readFileSync(join(folder, file), 'utf8');
+  const notTaken = NOT_TAKEN[name];
+  const text = notTaken === undefined ? whole : whole.replace(notTaken, '');
   const title = `${name} ${version}`;
   const above = text.slice(0, Math.max(0, text.indexOf(MIT_TERMS)));
   const lines = above.split('\n').filter((line) => line.trim() !== '' && !/\bMIT\b/.test(line));

@@ -1,4 +1,4 @@
-import { API_KEY } from '../codes/local-facts.ts';
+import { API_KEY, BASE_URL } from '../codes/local-facts.ts';
 import { nothingToGather, type Check } from './check.ts';
 import type { Facts } from '../probes/facts.ts';
 
@@ -41,8 +41,7 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.settings',
     title: 'A key and a base URL are set, and agree',
-    summary: (facts) =>
-      `key from ${sourceOf(facts, API_KEY)}, base URL from ${sourceOf(facts, 'AGENTROUTER_BASE_URL')}`,
+    summary: (facts) => `key from ${sourceOf(facts, API_KEY)}, base URL from ${sourceOf(facts, BASE_URL)}`,
   }),
   local({
     id: 'local.key-format',

@@ -34,7 +34,7 @@ export function sourcesOf(facts: Facts): typeof NOTHING {
 }
 
 /** `src/app.py:12:5`. */
-function placeText({ file, line, column }: Place): string {
+export function placeText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
 }
 

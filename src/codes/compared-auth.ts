@@ -15,7 +15,7 @@ const REFUSALS = new Set([
   'auth.x-api-key-rejected',
 ]);
 /** Codes that a gateway names only once it has taken the key. A rate is often kept by address, before any key is read. */
-export const BEYOND_KEY = /^(?:balance|model|request|deepseek|tools)\./;
+const BEYOND_KEY = /^(?:balance|model|request|deepseek|tools)\./;
 /** Families that read `Authorization` only. */
 const BEARER_ONLY = new Set([
   'one-api',

@@ -40,6 +40,7 @@ export const EMPTY_CONTEXT: Context = {
   requestId: null,
   waitMs: null,
   resetAt: null,
+  toRoot: null,
   toSet: [],
   detail: {},
 };
@@ -74,6 +75,7 @@ function runContext(facts: Facts, api: Api | null): Context {
     workingModel: working?.ask.model ?? null,
     failedModels,
     modelsWithoutTools: modelsWithoutTools(facts),
+    toRoot: facts.settings.envFile.toRoot ?? null,
     keyShown: facts.settings.key?.shown ?? null,
     keySource: setting('AGENTROUTER_API_KEY')?.source ?? null,
     baseUrlSource: setting('AGENTROUTER_BASE_URL')?.source ?? null,

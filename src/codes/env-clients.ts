@@ -1,4 +1,4 @@
-import type { GoodBaseUrl } from '../evidence/base-url.ts';
+import { baseUrlFor, type GoodBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
@@ -22,10 +22,6 @@ interface Conflict {
 /** SDKs take what the code gives them; programs have nothing but their settings. */
 const isSdk = ({ client }: ClientFacts): boolean => client.endsWith(' SDK');
 
-function baseUrlFor({ api }: ClientFacts, ours: GoodBaseUrl): string {
-  return api === 'openai' ? ours.openaiBaseUrl : ours.anthropicBaseUrl;
-}
-
 function toSet(at: ClientFacts, name: string, value: string): ToSet {
   return { name, source: at.source, value, program: isSdk(at) ? null : at.client };
 }
@@ -34,7 +30,7 @@ function elsewhere(url: ClientFacts, key: ClientFacts | undefined, ours: GoodBas
   return {
     at: url,
     why: `${url.setting} is ${url.shown}`,
-    toSet: toSet(url, url.setting, baseUrlFor(url, ours)),
+    toSet: toSet(url, url.setting, baseUrlFor(url.api, ours)),
     mayBeMeant: !isSdk(url) && url.scope !== 'project' && key?.sameKey !== true,
   };
 }
@@ -56,7 +52,7 @@ function conflictsOf(settings: readonly ClientFacts[], ours: GoodBaseUrl): Confl
       toSet: toSet(
         key,
         key.api === 'openai' ? 'OPENAI_BASE_URL' : 'ANTHROPIC_BASE_URL',
-        baseUrlFor(key, ours),
+        baseUrlFor(key.api, ours),
       ),
       mayBeMeant: false,
     }));

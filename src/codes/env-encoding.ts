@@ -11,7 +11,6 @@ import {
   listed,
   lineOf,
   shellWord,
-  wayToRoot,
 } from './local-facts.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
 
@@ -72,7 +71,7 @@ function observe(facts: Facts): Observation[] {
       measured: `${file}: ${MEASURED[kind]}`,
       expected: 'UTF-8 without a byte-order mark, with plain line ends',
       evidence: lost === null ? [evidence] : [evidence, `${lost} cannot be read from it`],
-      context: { detail: { kind, file, ...wayToRoot(facts) } },
+      context: { detail: { kind, file } },
     },
   ];
 }

@@ -75,13 +75,9 @@ export const envNameCodes = {
     inFacts: misspelled,
     cause: (c) => `${detail(c, 'where', 'A line')} sets ${detail(c, 'name', 'a name')}, which nothing reads.`,
     fixes: (c) => {
-      const use = fix(
-        `Use the name ${detail(c, 'known', API_KEY)}.`,
-        detail(c, 'write', `${API_KEY}=sk-ar-...`),
-      );
-      return c.detail['where'] === ENVIRONMENT
-        ? [use]
-        : [MEND_FIX, { ...use, text: `Or use the name ${detail(c, 'known', API_KEY)}.` }];
+      const inFile = c.detail['where'] !== ENVIRONMENT;
+      const use = `${inFile ? 'Or use' : 'Use'} the name ${detail(c, 'known', API_KEY)}.`;
+      return [...(inFile ? [MEND_FIX] : []), fix(use, detail(c, 'write', `${API_KEY}=sk-ar-...`))];
     },
     recognised:
       'A name one or two letters away from a known one, or with its words joined, split or left out.',

@@ -1,17 +1,7 @@
 import type { Facts } from '../probes/facts.ts';
 import { fix } from './fix-texts.ts';
 import { foundElsewhere, readFoundFile } from './found-file.ts';
-import {
-  API_KEY,
-  BASE_URL,
-  detail,
-  envFileOf,
-  hasValue,
-  inRoot,
-  MODEL,
-  shellWord,
-  wayToRoot,
-} from './local-facts.ts';
+import { API_KEY, BASE_URL, detail, envFileOf, hasValue, inRoot, MODEL, shellWord } from './local-facts.ts';
 import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
 import type { Context, Family, Fix, Observation } from './types.ts';
@@ -50,7 +40,7 @@ function missing(facts: Facts): Observation[] {
       expected: 'a .env in the project root, or the variables in the environment',
       evidence: [unread === undefined ? `looked from ${projectRoot} upwards` : measured],
       context: {
-        detail: unread === undefined ? {} : { unread, file: envFileOf(facts), ...wayToRoot(facts) },
+        detail: unread === undefined ? {} : { unread, file: envFileOf(facts) },
       },
     },
   ];
@@ -94,7 +84,7 @@ function exposed(facts: Facts): Observation[] {
       measured: `${envFileOf(facts)} is ${how}`,
       expected: 'a file with keys that git ignores',
       evidence: [git.tracked ? 'git ls-files lists it' : 'git check-ignore does not name it'],
-      context: { detail: { file: envFileOf(facts), how, ...wayToRoot(facts) } },
+      context: { detail: { file: envFileOf(facts), how } },
     },
   ];
 }
@@ -129,16 +119,15 @@ export const envPlaceCodes = {
       c.detail['unread'] === undefined
         ? 'No .env was found from here up to the project root, and no AGENTROUTER variable is set.'
         : `${detail(c, 'file', '.env')} was found, but ${detail(c, 'unread', 'it cannot be read')}.`,
-    fixes: (c) => [
-      ...(c.detail['unread'] === undefined
+    fixes: (c) =>
+      c.detail['unread'] === undefined
         ? missingFixes(c)
         : [
             fix(
               'Make it a readable file of your own.',
               inRoot(c, `ls -l ${shellWord(detail(c, 'file', '.env'))}`),
             ),
-          ]),
-    ],
+          ],
     further: () => [ENV_PLACE, LOAD_DOTENV],
     recognised:
       'No .env from the working directory up to the project root, and no AGENTROUTER variable is set.',

@@ -1,7 +1,6 @@
 import type { Api } from '../evidence/types.ts';
 import type { Exchange, Facts, Role } from '../probes/facts.ts';
-import { succeeded } from '../probes/succeeded.ts';
-import { BEYOND_KEY, keyRefused } from './compared-auth.ts';
+import { keyRefused, keyTaken } from './compared-auth.ts';
 import { lastOf } from './roles.ts';
 import type { VerdictsOf } from './types.ts';
 
@@ -29,7 +28,7 @@ export function keyProvedFree(facts: Facts, api: Api, verdictsOf: VerdictsOf): b
     if (own === null || other === null || own.outcome.kind === 'failure') return false;
     const refused = keyRefused(other, verdictsOf) || isRefusal(answerStatus(other));
     if (!refused || isRefusal(answerStatus(own))) return false;
-    return succeeded(own.outcome) || BEYOND_KEY.test(verdictsOf(own)[0]?.code ?? '');
+    return keyTaken(own, verdictsOf);
   });
 }
 

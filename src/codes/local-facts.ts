@@ -72,15 +72,8 @@ export function shellWord(text: string): string {
 }
 
 /** A command that names files as seen from the project root, in a form that runs where the tool ran. */
-export function inRoot(context: Context, command: string): string {
-  const { toRoot } = context.detail;
-  return toRoot === undefined ? command : `(cd ${shellWord(toRoot)} && ${command})`;
-}
-
-/** What `inRoot` needs, as details of a context. */
-export function wayToRoot(facts: Facts): { toRoot?: string } {
-  const { toRoot } = facts.settings.envFile;
-  return toRoot === undefined ? {} : { toRoot };
+export function inRoot({ toRoot }: Context, command: string): string {
+  return toRoot === null ? command : `(cd ${shellWord(toRoot)} && ${command})`;
 }
 
 /** One observation out of several lines of a file with the same fault; none where there are no lines. */

@@ -68,6 +68,8 @@ export interface Context {
   /** How long to wait, and until when (ISO 8601), where the answer tells. */
   waitMs: number | null;
   resetAt: string | null;
+  /** The way from the working directory to the project root, `../..`; null where they are the same. */
+  toRoot: string | null;
   /** Every setting with the fault. */
   toSet: readonly ToSet[];
   /** What else this code's own texts need: `line`, `file`, `names`, `proxy`, `issuer` … */

@@ -1,21 +1,19 @@
 /** Base URLs that cannot be read: this tool's own, and those that clients take from settings or code. */
 
-import { parseBaseUrl } from '../evidence/base-url.ts';
+import { baseUrlFor, meantBaseUrl, parseBaseUrl, type BadBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
-import { fromHits, sourcesOf, type Hit } from './code-places.ts';
+import { fromHits, placeText, sourcesOf, type Hit } from './code-places.ts';
 import { BASE_URL, settingOf, understoodBaseUrl } from './local-facts.ts';
 import { BASE_URL_STAND_IN } from './setting-fix.ts';
 import type { Context, Observation } from './types.ts';
 import { ofClient, type Use } from './url-uses.ts';
 
-type Unusable = Extract<ReturnType<typeof parseBaseUrl>, { ok: false }>;
-
 /** The setting as it should be, from what was probably meant. */
-function observation(use: Use, { reason, suggestion }: Unusable, right: string | null): Observation {
+function observation(use: Use, bad: BadBaseUrl, right: string | null): Observation {
   const { name, called, source, typed, program } = use;
-  const meant = suggestion === null ? null : parseBaseUrl(suggestion);
-  const forms = meant?.ok === true ? meant : { openaiBaseUrl: null, anthropicBaseUrl: null };
+  const { reason } = bad;
+  const meant = meantBaseUrl(bad);
   return {
     check: use.client === 'tool' ? 'local.base-url' : 'local.sdk',
     confidence: 'proved',
@@ -23,8 +21,8 @@ function observation(use: Use, { reason, suggestion }: Unusable, right: string |
     expected: right ?? 'https://host/v1',
     evidence: [`${source}: ${use.client === 'tool' ? 'the base URL' : name} ${reason}`],
     context: {
-      openaiBaseUrl: forms.openaiBaseUrl,
-      anthropicBaseUrl: forms.anthropicBaseUrl,
+      openaiBaseUrl: meant?.openaiBaseUrl ?? null,
+      anthropicBaseUrl: meant?.anthropicBaseUrl ?? null,
       toSet: [{ name, source, value: right ?? BASE_URL_STAND_IN, program }],
       detail: { reason, called: use.client === 'tool' ? 'The base URL' : called, client: use.client },
     },
@@ -39,8 +37,12 @@ function own(facts: Facts): Observation[] {
   const parsed = parseBaseUrl(typed);
   if (parsed.ok) return [];
   const use: Use = {
-    ...{ name: BASE_URL, called: BASE_URL, source: setting?.source ?? '' },
-    ...{ typed, client: 'tool', program: null },
+    name: BASE_URL,
+    called: BASE_URL,
+    source: setting?.source ?? '',
+    typed,
+    client: 'tool',
+    program: null,
   };
   return [observation(use, parsed, parsed.suggestion)];
 }
@@ -55,11 +57,10 @@ function ofSetting(client: ClientFacts, facts: Facts): Observation[] {
     if (parsed.ok || (use.program === null && client.scope === 'project' && use.typed.includes('$')))
       return [];
     const ours = understoodBaseUrl(facts);
-    const meant = parsed.suggestion === null ? null : parseBaseUrl(parsed.suggestion);
-    const isHere = meant?.ok === true && meant.url.host === ours?.url.host;
-    const source = meant?.ok === true ? meant : ours;
-    const right = use.client === 'anthropic' ? source?.anthropicBaseUrl : source?.openaiBaseUrl;
-    const found = observation(use, parsed, right ?? null);
+    const meant = meantBaseUrl(parsed);
+    const isHere = meant !== null && meant.url.host === ours?.url.host;
+    const right = meant ?? ours;
+    const found = observation(use, parsed, right === null ? null : baseUrlFor(client.api, right));
     return [isHere ? found : { ...found, severity: 'warning' as const }];
   });
 }
@@ -69,24 +70,20 @@ const NOT_WHOLE = /^\/|[{}$%]/;
 
 /** What the code gives a client, as far as it is sure what was meant. */
 function inCode(facts: Facts): Observation[] {
-  const hits = sourcesOf(facts).clients.flatMap((client): (Hit & { reason: string })[] => {
+  const hits = sourcesOf(facts).clients.flatMap((client): Hit[] => {
     const { baseUrl, language, sdk } = client;
     if (baseUrl.from !== 'text' || sdk === 'other' || NOT_WHOLE.test(baseUrl.text)) return [];
     const parsed = parseBaseUrl(baseUrl.text);
-    const meant = parsed.ok || parsed.suggestion === null ? null : parseBaseUrl(parsed.suggestion);
-    if (parsed.ok || meant?.ok !== true) return [];
-    const right = sdk === 'anthropic' ? meant.anthropicBaseUrl : meant.openaiBaseUrl;
+    const meant = parsed.ok ? null : meantBaseUrl(parsed);
+    if (parsed.ok || meant === null) return [];
     const { place } = baseUrl;
-    const called = `The base URL at ${place.file}:${place.line}:${place.column}`;
     const { reason } = parsed;
-    return [
-      { place, language, shown: `${baseUrl.text} ${reason}`, detail: { reason, right, called }, reason },
-    ];
+    const called = `The base URL at ${placeText(place)}`;
+    const detail = { reason, called, right: baseUrlFor(sdk, meant) };
+    return [{ place, language, shown: `${baseUrl.text} ${reason}`, detail }];
   });
-  const [first] = hits;
-  if (first === undefined) return [];
   return fromHits(hits, {
-    measured: `a base URL that ${first.reason}`,
+    measured: `a base URL that ${hits[0]?.detail?.['reason'] ?? 'cannot be read'}`,
     expected: 'https://host/v1',
     confidence: 'proved',
   }).map((found) => ({ ...found, severity: 'warning' as const }));

@@ -1,6 +1,6 @@
 /** The base URLs in use on this machine, and how to write each of them right. */
 
-import { parseBaseUrl } from '../evidence/base-url.ts';
+import { baseUrlFor, parseBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
 import { fix } from './fix-texts.ts';
@@ -50,7 +50,7 @@ export function usesWith(
     const parsed = parseBaseUrl(use.typed);
     if (!parsed.ok || !hasFault(use, parsed.notes)) return [];
     const { name, called, source, typed, client, program } = use;
-    const value = client === 'anthropic' ? parsed.anthropicBaseUrl : parsed.openaiBaseUrl;
+    const value = baseUrlFor(client === 'tool' ? 'openai' : client, parsed);
     return [
       {
         // A client that is set up wrong says nothing of the deployment, which is looked at all the same.

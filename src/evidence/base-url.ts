@@ -25,7 +25,8 @@ export interface GoodBaseUrl {
   notes: BaseUrlNote[];
 }
 
-interface BadBaseUrl {
+/** A base URL that cannot be used. */
+export interface BadBaseUrl {
   ok: false;
   /** Completes the sentence "The base URL …": `has no scheme`. */
   reason: string;
@@ -91,6 +92,20 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
     anthropicBaseUrl: `${url.origin}${root}`,
     notes,
   };
+}
+
+/** What was probably meant by one that cannot be used, understood; null where that cannot be told. */
+export function meantBaseUrl({ suggestion }: BadBaseUrl): GoodBaseUrl | null {
+  const meant = suggestion === null ? null : parseBaseUrl(suggestion);
+  return meant?.ok === true ? meant : null;
+}
+
+/** The base URL in the form that an SDK wants. */
+export function baseUrlFor(
+  api: 'openai' | 'anthropic',
+  { openaiBaseUrl, anthropicBaseUrl }: GoodBaseUrl,
+): string {
+  return api === 'anthropic' ? anthropicBaseUrl : openaiBaseUrl;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { anyExists, exists } from './exists.ts';
 
 /** Files of tools that keep packages outside the project's folder, unless they are told otherwise. */
 const KEPT_ELSEWHERE = {
@@ -13,12 +13,6 @@ const KEPT_ELSEWHERE = {
 } as const;
 
 const MAX_DEPTH = 40;
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 /**
  * True where a project's packages of a language may lie where this tool does not look. A part of a repository is kept
@@ -34,7 +28,6 @@ export async function areKeptElsewhere(language: 'node' | 'python', project: str
   return anyMark(language, folders);
 }
 
-async function anyMark(language: 'node' | 'python', folders: readonly string[]): Promise<boolean> {
-  const marks = folders.flatMap((folder) => KEPT_ELSEWHERE[language].map((name) => join(folder, name)));
-  return (await Promise.all(marks.map(exists))).includes(true);
+function anyMark(language: 'node' | 'python', folders: readonly string[]): Promise<boolean> {
+  return anyExists(folders.flatMap((folder) => KEPT_ELSEWHERE[language].map((name) => join(folder, name))));
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import type { Client } from 'undici';
 import type { Result, TlsFacts, WireFailure } from './types.ts';
@@ -108,30 +109,37 @@ export async function openConnection(
   const { phases, address } = path.value;
   if (url.protocol === 'https:') {
     const sinceMs = performance.now();
-    const secured = await openTls(socket, {
-      host: bareHost(url.hostname),
-      port: portOf(url),
-      limitMs: endMs - sinceMs,
-      signal: means.signal,
-      trust: means.trust,
-      alpn: ['http/1.1'],
-      layer: 'tls',
-      tunnelled: route !== null,
-      verify: true,
-    });
-    if (!secured.ok) return failed(await ownPageOr(secured.failure, url, route, endMs, means));
+    const secured = await shakeHands(socket, { url, route, endMs, alpn: ['http/1.1'], verify: true }, means);
+    if (!secured.ok) return secured;
     socket = secured.value;
     phases.tlsMs = elapsedMs(sinceMs);
   }
   return ok({ client: await clientOver(socket, url), socket, phases, address });
 }
 
+interface Handshake {
+  url: URL;
+  route: ProxyRoute | null;
+  endMs: number;
+  alpn: string[];
+  /** As `openTls` takes it. */
+  verify: boolean;
+}
+
+/** TLS with the target, over a path to it. */
+async function shakeHands(socket: Socket, handshake: Handshake, means: Means): Promise<Result<TLSSocket>> {
+  const { url, route, endMs, alpn, verify } = handshake;
+  const { signal, trust } = means;
+  const place = { host: bareHost(url.hostname), port: portOf(url) };
+  const own = { alpn, verify, signal, trust, layer: 'tls' as const, tunnelled: route !== null };
+  const opened = await openTls(socket, { ...place, ...own, limitMs: endMs - performance.now() });
+  return opened.ok ? opened : failed(await ownPageOr(opened.failure, handshake, means));
+}
+
 /** The failure of a handshake; where a tunnel answered it with no TLS, what a second tunnel says unasked. */
 async function ownPageOr(
   failure: WireFailure,
-  url: URL,
-  route: ProxyRoute | null,
-  endMs: number,
+  { url, route, endMs }: Handshake,
   means: Means,
 ): Promise<WireFailure> {
   const isNoTls = /^(?:EPROTO$|ERR_SSL_(?!.*ALERT))/.test(failure.code);
@@ -188,18 +196,9 @@ export async function lookAtTls(
   const path = await openPath(url, route, limitMs, means);
   if (!path.ok) return path;
   const sinceMs = performance.now();
-  const opened = await openTls(path.value.socket, {
-    host: bareHost(url.hostname),
-    port: portOf(url),
-    limitMs: endMs - sinceMs,
-    signal: means.signal,
-    trust: means.trust,
-    alpn: ['h2', 'http/1.1'],
-    layer: 'tls',
-    tunnelled: route !== null,
-    verify: false,
-  });
-  if (!opened.ok) return failed(await ownPageOr(opened.failure, url, route, endMs, means));
+  const handshake = { url, route, endMs, alpn: ['h2', 'http/1.1'], verify: false };
+  const opened = await shakeHands(path.value.socket, handshake, means);
+  if (!opened.ok) return opened;
   const handshakeMs = elapsedMs(sinceMs);
   const facts = tlsFactsOf(opened.value, means.trust, handshakeMs);
   const lingerMs = Math.min(Math.max(handshakeMs, 20), 250);

@@ -126,21 +126,26 @@ function opensPage(bytes: Buffer): boolean {
  * Listens to a tunnel that gave no TLS, without a word of our own: a page that follows the proxy's success in a packet
  * of its own is told like one that came along with it. Null where something else comes, or nothing. Ends the socket.
  */
-export function ownPageIn(socket: Socket, place: Place, signal: AbortSignal): Promise<WireFailure | null> {
+export async function ownPageIn(
+  socket: Socket,
+  place: Place,
+  signal: AbortSignal,
+): Promise<WireFailure | null> {
   const sinceMs = performance.now();
-  return new Promise((resolve) => {
-    const end = (part?: unknown): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      socket.destroy();
-      const isOwn = Buffer.isBuffer(part) && opensPage(part);
-      resolve(isOwn ? failureAt('proxy', 'PROXY_STATUS', OWN_PAGE, place, sinceMs) : null);
-    };
-    const timer = setTimeout(end, REFUSAL_BODY_MS);
-    signal.addEventListener('abort', end, { once: true });
-    socket.once('data', end).once('close', end).once('error', end);
-    socket.resume();
+  const doing = 'a word through the tunnel';
+  const bounds = { layer: 'proxy' as const, place, limitMs: REFUSAL_BODY_MS, signal, doing };
+  const heard = await bounded<Buffer | null>(bounds, (settle) => {
+    const silence = (): void => settle(ok(null));
+    socket
+      .once('data', (part) => settle(ok(part)))
+      .once('close', silence)
+      .once('error', silence)
+      .resume();
+    return silence;
   });
+  socket.destroy();
+  if (!heard.ok || heard.value === null || !opensPage(heard.value)) return null;
+  return failureAt('proxy', 'PROXY_STATUS', OWN_PAGE, place, sinceMs);
 }
 
 /** A refusal is told at once where its length is known; otherwise at its end or at the size limit. */

@@ -49,8 +49,8 @@ async function withIgnores(folder: Folder, project: string): Promise<Folder> {
 }
 
 /**
- * The sources of a project, nearest to its top first and by name in a folder, and the files that set up how it is run. Links are not followed;
- * folders that git ignores, that hold other people's code or that tests work on are passed over.
+ * The sources of a project, nearest to its top first and by name in a folder, and the files that set up how it is run.
+ * Links are not followed; folders that git ignores, that hold other people's code or that tests work on are passed over.
  *
  * The order decides what is seen where there is more than the scan reads. Clients and settings are mostly made near the
  * top, and unlike an order by size this one stays as it is when a file grows.

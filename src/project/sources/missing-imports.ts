@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { anyExists } from '../exists.ts';
 import { placeOf } from './places.ts';
 import type { Import, Module } from './syntax.ts';
 import type { SourceFacts } from './types.ts';
@@ -12,16 +12,6 @@ const OWN_PACKAGES = [
   ...['requirements.txt', 'pyproject.toml', 'setup.py', 'Pipfile', '.venv', 'venv', 'uv.lock'],
   ...['environment.yml', 'poetry.lock', 'pyvenv.cfg'],
 ];
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-async function anyExists(paths: readonly string[]): Promise<boolean> {
-  return (await Promise.all(paths.map(exists))).includes(true);
-}
 
 /** The folders from that of a file up to the project, both included; all relative to the project. */
 function foldersUp(file: string): string[] {

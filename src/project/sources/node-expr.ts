@@ -48,10 +48,12 @@ function object(node: SyntaxNode, source: Reading): Expr {
   for (const property of childrenOf(node).filter(({ name }) => name === 'Property')) {
     const [key, colon, value] = childrenOf(property);
     if (key === undefined) continue;
-    if (key.name === 'Spread' && colon !== undefined)
-      spreads.push({ expr: lowerNode(colon, source), behind: entries.size });
-    else if (key.name === 'Spread' || key.name === '[') open = true;
-    if (key.name === 'Spread' || key.name === '[') continue;
+    if (key.name === 'Spread' || key.name === '[') {
+      if (key.name === 'Spread' && colon !== undefined)
+        spreads.push({ expr: lowerNode(colon, source), behind: entries.size });
+      else open = true;
+      continue;
+    }
     const name = key.name === 'String' ? slice(key, source).slice(1, -1) : slice(key, source);
     if (colon === undefined) entries.set(name, { kind: 'name', name, node: key });
     else

@@ -78,8 +78,8 @@ export interface Found {
   texts: string;
 }
 
-function textsOf(entry: CodeEntry, { context }: Observation): string {
-  const filled = { ...EMPTY_CONTEXT, ...context };
+function textsOf(entry: CodeEntry, { context }: Observation, facts: Facts): string {
+  const filled = { ...EMPTY_CONTEXT, toRoot: facts.settings.envFile.toRoot ?? null, ...context };
   const title = typeof entry.title === 'string' ? entry.title : entry.title(filled);
   const fixes = entry.fixes(filled).flatMap(({ text, command }) => [text, command ?? '']);
   return [title, entry.cause(filled), ...fixes].join('\n');
@@ -92,7 +92,7 @@ export function findings(family: Family, facts: Facts): Found[] {
       code,
       severity: observation.severity ?? entry.severity,
       observation,
-      texts: textsOf(entry, observation),
+      texts: textsOf(entry, observation, facts),
     })),
   );
 }
