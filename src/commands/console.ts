@@ -1,6 +1,6 @@
-import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { fileErrorText } from './file-error.ts';
+import { errnoOf, fileErrorText } from './file-error.ts';
+import { writeOutput } from './output-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** As shells tell of a process that Ctrl-C ended. */
@@ -11,39 +11,7 @@ const STDIN_LIMIT_MS = 120_000;
 
 /** Writes results to standard output, or to the file that `--output` names. @throws UsageError where it cannot. */
 export async function writeResult(textOut: string, output: string | null): Promise<void> {
-  if (output === null) {
-    await write(process.stdout, textOut);
-    return;
-  }
-  try {
-    writeFileSync(output, textOut);
-  } catch (error) {
-    throw new UsageError(`--output: cannot write ${output}: ${fileErrorText(error, 'no such folder')}`);
-  }
-}
-
-/**
- * Fails early, before anything is sent, where `--output` cannot be written. The file stays as it was: the run may
- * yet turn out to be impossible.
- *
- * @throws UsageError
- */
-export function checkOutput(output: string | null): void {
-  if (output === null) return;
-  try {
-    const found = statSync(output, { throwIfNoEntry: false });
-    if (found === undefined) {
-      writeFileSync(output, '', { flag: 'wx' });
-      rmSync(output);
-    } else if (found.isDirectory()) {
-      throw new UsageError(`--output: cannot write ${output}: it is a folder`);
-    } else {
-      accessSync(output, constants.W_OK);
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`--output: cannot write ${output}: ${fileErrorText(error, 'no such folder')}`);
-  }
+  await (output === null ? write(process.stdout, textOut) : writeOutput(output, textOut));
 }
 
 /** Progress, prompts and notes go to standard error. */
@@ -60,8 +28,7 @@ export async function note(line: string): Promise<void> {
 function write(stream: NodeJS.WriteStream, chunk: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(chunk, (error) => {
-      const gone =
-        !error || ('code' in error && ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(String(error.code)));
+      const gone = !error || ['EPIPE', 'ERR_STREAM_DESTROYED'].includes(errnoOf(error));
       if (gone || stream === process.stderr) resolve();
       else
         reject(new UsageError(`cannot write to standard output: ${fileErrorText(error, 'no such folder')}`));

@@ -2,6 +2,7 @@ import { createRedactor } from '../report/redact.ts';
 import { readWorld } from '../settings/environment.ts';
 import { knownSecrets } from '../settings/secrets.ts';
 import { SettingsError } from '../settings/settings-error.ts';
+import { errnoOf } from './file-error.ts';
 import { UsageError, nearestName, unknownName } from './usage-error.ts';
 
 const USAGE = 2;
@@ -37,7 +38,7 @@ export function failureOf(error: unknown, args: readonly string[], grammar: Gram
 function told(error: unknown, args: readonly string[], grammar: Grammar): Failure {
   if (error instanceof UsageError || error instanceof SettingsError)
     return { lines: [`agentrouter: ${error.message}`], exitCode: USAGE };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errnoOf(error);
   if (error instanceof Error && code.startsWith('commander.'))
     return { lines: [`agentrouter: ${usageLine(error.message, code, args, grammar)}`], exitCode: USAGE };
   const message = error instanceof Error ? error.message : String(error);

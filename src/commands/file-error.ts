@@ -7,9 +7,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'part of the path is no folder',
 };
 
+/** What Node calls the failure of a system call (`ENOENT`); empty for another one. */
+export function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 /** Why a file could not be read or written, in words. @param absent what a missing path means there. */
 export function fileErrorText(error: unknown, absent: 'no such file' | 'no such folder'): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return absent;
-  return REASONS[code] ?? (code === '' ? 'it cannot be opened' : code);
+  const errno = errnoOf(error);
+  if (errno === 'ENOENT') return absent;
+  if (errno !== '') return REASONS[errno] ?? errno;
+  return error instanceof Error ? error.message : 'it cannot be opened';
 }

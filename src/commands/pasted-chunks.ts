@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bytesOf } from './console.ts';
+import { errnoOf } from './file-error.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReadLimits {
@@ -166,7 +167,7 @@ async function readNow(file: FileHandle, buffer: Buffer): Promise<Uint8Array | n
     const { bytesRead } = await file.read({ buffer, position: null });
     return buffer.subarray(0, bytesRead);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
+    if (errnoOf(error) === 'EAGAIN') return null;
     throw error;
   }
 }

@@ -26,7 +26,7 @@ export async function presentDump(
     await writeResult(dump, null);
     return;
   }
-  writePrivateFile(options.output, dump);
+  await writePrivateFile(options.output, dump);
   if (!options.quiet) await note(`Written to ${options.output}. Read it once before you post it.`);
 }
 

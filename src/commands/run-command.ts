@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HeadStart } from '../wire/head-start.ts';
 import type { CommandSpec } from './command-spec.ts';
-import { checkOutput } from './console.ts';
+import { checkOutput } from './output-file.ts';
 import { endRunBy } from './end-of-run.ts';
 import { flag, runOptions, type RawOptions } from './options.ts';
 import { selectChecks } from './select.ts';

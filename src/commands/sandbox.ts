@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAULTS, startSandbox, type FaultName, type Sandbox } from '../sandbox/sandbox.ts';
 import { note, writeResult } from './console.ts';
+import { errnoOf } from './file-error.ts';
 import { filled, flag, text, wholeNumber, type RawOptions } from './options.ts';
 import { faultNamed, writeCa } from './sandbox-setup.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,10 +47,9 @@ async function start(port: number, fault: FaultName | null): Promise<Sandbox> {
   try {
     return await startSandbox({ port, fault, log: (line) => void note(line) });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EADDRINUSE')
+    if (errnoOf(error) === 'EADDRINUSE')
       throw new UsageError(`--port ${port}: the port is in use. Without --port it takes a free one`);
-    if (code === 'EACCES')
+    if (errnoOf(error) === 'EACCES')
       throw new UsageError(`--port ${port}: this user may not listen on it. Take one above 1023`);
     throw error;
   }

@@ -10,8 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fileErrorText } from './file-error.ts';
-import { UsageError } from './usage-error.ts';
+import { notWritable, writeInPlace } from './output-file.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -21,13 +20,15 @@ const OWNER_ONLY = 0o600;
  * @throws UsageError
  */
 export function checkPrivateFile(path: string): void {
-  writing(path, () => {
+  try {
     const target = targetOf(path);
     if (!target.replace) return;
     const trial = besides(target.path);
     writeFileSync(trial, '', { flag: 'wx', mode: OWNER_ONLY });
     rmSync(trial);
-  });
+  } catch (error) {
+    throw notWritable(path, error);
+  }
 }
 
 /**
@@ -35,29 +36,32 @@ export function checkPrivateFile(path: string): void {
  *
  * @throws UsageError
  */
-export function writePrivateFile(path: string, content: string): void {
-  writing(path, () => {
+export async function writePrivateFile(path: string, content: string): Promise<void> {
+  try {
     const target = targetOf(path);
-    if (!target.replace) {
-      writeFileSync(target.path, content);
-      return;
-    }
-    const unfinished = besides(target.path);
-    try {
-      writeFileSync(unfinished, content, { flag: 'wx', mode: OWNER_ONLY });
-      renameSync(unfinished, target.path);
-    } catch (error) {
-      rmSync(unfinished, { force: true });
-      throw error;
-    }
-  });
+    if (target.replace) replaceFile(target.path, content);
+    else await writeInPlace(target.path, content);
+  } catch (error) {
+    throw notWritable(path, error);
+  }
+}
+
+function replaceFile(path: string, content: string): void {
+  const unfinished = besides(path);
+  try {
+    writeFileSync(unfinished, content, { flag: 'wx', mode: OWNER_ONLY });
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 }
 
 /** A file is replaced by a new one, behind a link as well; a device or pipe is written to as it is. */
 function targetOf(path: string): { path: string; replace: boolean } {
   const found = statOf(path);
   if (found === null) return { path, replace: true };
-  if (found.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+  if (found.isDirectory()) throw new Error('it is a folder');
   accessSync(path, constants.W_OK);
   // `/dev/stdout` may lead to a file that somebody else has open: replaced, it would stay empty for them.
   if (!found.isFile() || /^\/(?:dev|proc)\//.test(path)) return { path, replace: false };
@@ -71,12 +75,4 @@ function statOf(path: string): Stats | null {
 /** In the same folder, so that it can be renamed in one step. */
 function besides(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
-}
-
-function writing(path: string, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw new UsageError(`--output: cannot write ${path}: ${fileErrorText(error, 'no such folder')}`);
-  }
 }
