@@ -36,7 +36,7 @@ const BAD_URL = anyOf(
   /no connection adapters were found|failed to parse url|invalid url(?! \()/i,
   /url using bad\/illegal format/i,
   /port (?:number )?(?:out of range|could not be cast|was not a decimal)|invalid port/i,
-  /only absolute urls are supported/i,
+  /only absolute urls are supported|a url that includes credentials/i,
 );
 
 function invalidFailure({ failure }: FailureEvidence): Sign | null {
@@ -117,6 +117,7 @@ export const urlFormCodes = {
     failureSign: invalidFailure,
     inFacts: invalidUrls,
     cause: (c) =>
+      c.detail['cause'] ??
       `${detail(c, 'called', 'The base URL')} ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent${forWhom(c)}.`,
     fixes: (c) => [
       ...writeFixes(c, detail(c, 'right', 'https://your-deployment/v1')),
@@ -126,7 +127,7 @@ export const urlFormCodes = {
         : []),
     ],
     recognised:
-      'The base URL, or one that a client takes from its settings, has no scheme, another than http or https, two schemes, a bad port, spaces, quotes or an unexpanded variable.',
+      'The base URL, or one that a client takes from its settings, has no scheme, another than http or https, two schemes, a bad port, spaces, quotes, an unexpanded variable, or a part that SDKs cannot carry: a query, a user name or #.',
     example: "httpx.UnsupportedProtocol: Request URL is missing an 'http://' or 'https://' protocol.",
   },
   'url.missing-v1': {

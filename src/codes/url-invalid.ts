@@ -1,19 +1,40 @@
-/** Base URLs that cannot be read: this tool's own, and those that clients take from settings or code. */
+/** Base URLs that cannot be used as they stand: this tool's own, and those that clients take from settings or code. */
 
-import { baseUrlFor, meantBaseUrl, parseBaseUrl, type BadBaseUrl } from '../evidence/base-url.ts';
+import { baseUrlFor, meantBaseUrl, parseBaseUrl, type GoodBaseUrl } from '../evidence/base-url.ts';
 import type { Facts } from '../probes/facts.ts';
 import type { ClientFacts } from '../settings/types.ts';
 import { fromHits, placeText, sourcesOf, type Hit } from './code-places.ts';
 import { BASE_URL, settingOf, understoodBaseUrl } from './local-facts.ts';
 import { BASE_URL_STAND_IN } from './setting-fix.ts';
 import type { Context, Observation } from './types.ts';
+import { misfitOf, withoutMisfits } from './url-misfits.ts';
 import { ofClient, type Use } from './url-uses.ts';
 
+/** What is wrong with a base URL, and what was probably meant. */
+interface Fault {
+  reason: string;
+  /** Null where no request can be sent at all. */
+  cause: string | null;
+  /** Whether every client fails on it. */
+  always: boolean;
+  meant: GoodBaseUrl | null;
+  /** What to write in its place where it is this tool's own. */
+  typedRight: string | null;
+}
+
+function faultOf(typed: string): Fault | null {
+  const parsed = parseBaseUrl(typed);
+  if (!parsed.ok) {
+    const { reason, suggestion } = parsed;
+    return { reason, cause: null, always: true, meant: meantBaseUrl(parsed), typedRight: suggestion };
+  }
+  const misfit = misfitOf(typed);
+  return misfit === null ? null : { ...misfit, typedRight: withoutMisfits(typed) };
+}
+
 /** The setting as it should be, from what was probably meant. */
-function observation(use: Use, bad: BadBaseUrl, right: string | null): Observation {
+function observation(use: Use, { reason, cause, meant }: Fault, right: string | null): Observation {
   const { name, called, source, typed, program } = use;
-  const { reason } = bad;
-  const meant = meantBaseUrl(bad);
   return {
     check: use.client === 'tool' ? 'local.base-url' : 'local.sdk',
     confidence: 'proved',
@@ -24,7 +45,12 @@ function observation(use: Use, bad: BadBaseUrl, right: string | null): Observati
       openaiBaseUrl: meant?.openaiBaseUrl ?? null,
       anthropicBaseUrl: meant?.anthropicBaseUrl ?? null,
       toSet: [{ name, source, value: right ?? BASE_URL_STAND_IN, program }],
-      detail: { reason, called: use.client === 'tool' ? 'The base URL' : called, client: use.client },
+      detail: {
+        reason,
+        ...(cause === null ? {} : { cause }),
+        called: use.client === 'tool' ? 'The base URL' : called,
+        client: use.client,
+      },
     },
   };
 }
@@ -34,8 +60,8 @@ function own(facts: Facts): Observation[] {
   const setting = settingOf(facts, BASE_URL);
   // An empty value and a stand-in of the documentation have codes of their own.
   if (typed === null || typed === '' || setting?.placeholder === true) return [];
-  const parsed = parseBaseUrl(typed);
-  if (parsed.ok) return [];
+  const fault = faultOf(typed);
+  if (fault === null) return [];
   const use: Use = {
     name: BASE_URL,
     called: BASE_URL,
@@ -44,7 +70,9 @@ function own(facts: Facts): Observation[] {
     client: 'tool',
     program: null,
   };
-  return [observation(use, parsed, parsed.suggestion)];
+  const found = observation(use, fault, fault.typedRight);
+  // This tool sends without what is too much.
+  return [fault.cause === null ? found : { ...found, severity: 'warning' }];
 }
 
 /**
@@ -53,15 +81,15 @@ function own(facts: Facts): Observation[] {
  */
 function ofSetting(client: ClientFacts, facts: Facts): Observation[] {
   return ofClient(client).flatMap((use) => {
-    const parsed = parseBaseUrl(use.typed);
-    if (parsed.ok || (use.program === null && client.scope === 'project' && use.typed.includes('$')))
+    const fault = faultOf(use.typed);
+    if (fault === null || (use.program === null && client.scope === 'project' && use.typed.includes('$')))
       return [];
     const ours = understoodBaseUrl(facts);
-    const meant = meantBaseUrl(parsed);
+    const { meant } = fault;
     const isHere = meant !== null && meant.url.host === ours?.url.host;
     const right = meant ?? ours;
-    const found = observation(use, parsed, right === null ? null : baseUrlFor(client.api, right));
-    return [isHere ? found : { ...found, severity: 'warning' as const }];
+    const found = observation(use, fault, right === null ? null : baseUrlFor(client.api, right));
+    return [isHere && fault.always ? found : { ...found, severity: 'warning' as const }];
   });
 }
 
@@ -73,13 +101,12 @@ function inCode(facts: Facts): Observation[] {
   const hits = sourcesOf(facts).clients.flatMap((client): Hit[] => {
     const { baseUrl, language, sdk } = client;
     if (baseUrl.from !== 'text' || sdk === 'other' || NOT_WHOLE.test(baseUrl.text)) return [];
-    const parsed = parseBaseUrl(baseUrl.text);
-    const meant = parsed.ok ? null : meantBaseUrl(parsed);
-    if (parsed.ok || meant === null) return [];
+    const fault = faultOf(baseUrl.text);
+    if (fault === null || fault.meant === null) return [];
     const { place } = baseUrl;
-    const { reason } = parsed;
+    const { reason, cause, meant } = fault;
     const called = `The base URL at ${placeText(place)}`;
-    const detail = { reason, called, right: baseUrlFor(sdk, meant) };
+    const detail = { reason, called, right: baseUrlFor(sdk, meant), ...(cause === null ? {} : { cause }) };
     return [{ place, language, shown: `${baseUrl.text} ${reason}`, detail }];
   });
   return fromHits(hits, {
@@ -89,7 +116,7 @@ function inCode(facts: Facts): Observation[] {
   }).map((found) => ({ ...found, severity: 'warning' as const }));
 }
 
-/** One observation for each base URL in use that cannot be read, and one for all in the code. */
+/** One observation for each base URL in use that cannot be used as it stands, and one for all in the code. */
 export function invalidUrls(facts: Facts): Observation[] {
   const { clients } = facts.settings;
   return [...own(facts), ...clients.flatMap((client) => ofSetting(client, facts)), ...inCode(facts)];

@@ -1,5 +1,4 @@
-import { constants, openSync } from 'node:fs';
-import { Socket } from 'node:net';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errnoOf } from './file-error.ts';
 
@@ -15,31 +14,34 @@ const LOOK_AGAIN_MS = 50;
  * @throws Error in words where nobody reads the pipe, or its reader takes nothing for five seconds.
  */
 export async function writePipe(path: string, content: string): Promise<void> {
-  // What a full pipe does not take at once, a socket writes later.
-  const pipe = new Socket({ fd: await openForReader(path), readable: false, writable: true });
+  // A plain open of a pipe that nobody reads does not return, and no signal ends it. fifo(7): with O_NONBLOCK it fails
+  // with ENXIO until there is a reader, and a write to a full pipe with EAGAIN.
+  const open = (): number => openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+  const pipe = await soon(open, 'ENXIO', READER_LIMIT_MS, 'nobody reads this pipe');
   try {
-    await new Promise<void>((resolve, reject) => {
-      pipe.setTimeout(STALL_LIMIT_MS, () => reject(new Error('the reader of this pipe takes nothing')));
-      pipe.once('error', (error) => (errnoOf(error) === 'EPIPE' ? resolve() : reject(error)));
-      pipe.end(content, resolve);
-    });
+    let left = Buffer.from(content);
+    while (left.length > 0) {
+      const write = (): number => writeSync(pipe, left);
+      left = left.subarray(
+        await soon(write, 'EAGAIN', STALL_LIMIT_MS, 'the reader of this pipe takes nothing'),
+      );
+    }
+  } catch (error) {
+    if (errnoOf(error) !== 'EPIPE') throw error;
   } finally {
-    pipe.destroy();
+    closeSync(pipe);
   }
 }
 
-/**
- * Opened without waiting: a plain open of a pipe that nobody reads does not return, and no signal ends it.
- * fifo(7): with O_NONBLOCK it fails with ENXIO until there is a reader.
- */
-async function openForReader(path: string): Promise<number> {
-  const endAtMs = performance.now() + READER_LIMIT_MS;
+/** What a call gives, as soon as it does not fail with `busy` any more. @throws Error `late` after `limitMs` */
+async function soon(call: () => number, busy: string, limitMs: number, late: string): Promise<number> {
+  const endAtMs = performance.now() + limitMs;
   for (;;) {
     try {
-      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return call();
     } catch (error) {
-      if (errnoOf(error) !== 'ENXIO') throw error;
-      if (performance.now() > endAtMs) throw new Error('nobody reads this pipe', { cause: error });
+      if (errnoOf(error) !== busy) throw error;
+      if (performance.now() > endAtMs) throw new Error(late, { cause: error });
     }
     await sleep(LOOK_AGAIN_MS);
   }

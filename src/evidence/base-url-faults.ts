@@ -58,10 +58,11 @@ function schemeFault(typed: string): Fault | null {
   }
   const other = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/i.exec(typed);
   if (other?.[1] !== undefined && other[2] !== undefined) {
-    const scheme = other[1].toLowerCase() === 'ws' ? 'http' : 'https';
+    const [, scheme, rest] = other;
+    const right = /^ws$/i.test(scheme) ? 'http' : /s$/i.test(scheme) ? 'https' : schemeFor(rest);
     return {
-      reason: `has the scheme ${other[1]}, and only http and https are possible`,
-      suggestion: `${scheme}://${other[2]}`,
+      reason: `has the scheme ${scheme}, and only http and https are possible`,
+      suggestion: `${right}://${rest}`,
     };
   }
   const rest = typed.replace(/^:?\/*/, '');

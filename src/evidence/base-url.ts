@@ -118,3 +118,9 @@ export function withoutCredentials(typed: string): string {
     .replace(/^(\s*(?!\s)['"]?(?:[a-z][a-z0-9+.-]*:?\/+|\/+)?)[^/?#]*@/i, '$1')
     .replace(/^(\s*(?!\s)['"]?[a-z][a-z0-9+.-]*:?\/+)[^/?#:@]*:(?!\d+(?:[/?#]|$))[^@]*@/i, '$1');
 }
+
+/** The same URL with `***` where a user name and a password stand, so that it still shows that they do. */
+export function maskCredentials(typed: string): string {
+  const bare = withoutCredentials(typed);
+  return bare === typed || !URL.canParse(typed) ? bare : bare.replace(/^[a-z]+:\/\//i, '$&***@');
+}

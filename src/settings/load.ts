@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../evidence/base-url.ts';
+import { maskCredentials, withoutCredentials } from '../evidence/base-url.ts';
 import { allClients } from './clients/all-clients.ts';
 import { loadEnvFile } from './env-file.ts';
 import { keyFacts } from './key-shape.ts';
@@ -92,7 +92,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const facts: SettingsFacts = {
     settings: [apiKey, baseUrl, model].map(settingFacts),
     key: apiKey.value === null || apiKey.value === '' ? null : keyFacts(apiKey.value),
-    baseUrlTyped: baseUrl.value === null ? null : withoutCredentials(baseUrl.value),
+    baseUrlTyped: baseUrl.value === null ? null : maskCredentials(baseUrl.value),
     envFile,
     clients: clients.facts,
     notes: [...notes, ...clients.notes],

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../evidence/base-url.ts';
+import { maskCredentials } from '../../evidence/base-url.ts';
 import { shownKey } from '../../settings/key-shape.ts';
 import { environmentRead } from './environment-reads.ts';
 import { LOOKALIKE } from './lookalikes.ts';
@@ -53,7 +53,7 @@ function clientOf(call: CallExpr, module: Module): MadeClient | null {
     place: placeOf(call.node, module),
     language: module.language,
     sdk,
-    baseUrl: baseUrl.from === 'text' ? { ...baseUrl, text: withoutCredentials(baseUrl.text) } : baseUrl,
+    baseUrl: baseUrl.from === 'text' ? { ...baseUrl, text: maskCredentials(baseUrl.text) } : baseUrl,
     apiKey: apiKey.from === 'text' ? { ...apiKey, text: shownKey(apiKey.text) } : withoutDefault(apiKey),
   };
 }

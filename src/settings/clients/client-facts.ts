@@ -1,4 +1,4 @@
-import { parseBaseUrl, withoutCredentials } from '../../evidence/base-url.ts';
+import { parseBaseUrl, maskCredentials } from '../../evidence/base-url.ts';
 import { isForeignKey } from '../../evidence/foreign-key.ts';
 import { isLoopbackHost } from '../../evidence/loopback.ts';
 import { providerOfKey } from '../key-providers.ts';
@@ -45,7 +45,7 @@ function compare<T>(theirs: T | null, ours: T | null): boolean | null {
 /** A base URL of a client, fit to print and compared with ours. */
 export function urlOfClient({ value, ...found }: Found, ours: Ours): ClientFacts {
   const sameHost = compare(placeOf(value), placeOf(ours.baseUrl));
-  return { ...found, kind: 'base-url', shown: withoutCredentials(value), sameHost, sameKey: null };
+  return { ...found, kind: 'base-url', shown: maskCredentials(value), sameHost, sameKey: null };
 }
 
 /** A key of a client, fit to print and compared with ours. */
