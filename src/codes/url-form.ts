@@ -7,6 +7,7 @@ import { API_KEY, BASE_URL, detail, isExplained, settingOf } from './local-facts
 import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { assignment, BASE_URL_STAND_IN } from './setting-fix.ts';
 import { forWhom, invalidUrls } from './url-invalid.ts';
+import { MISFITS } from './url-misfits.ts';
 import { formsFixes, inWhole, onlyProgram, usesWith, writeFixes } from './url-uses.ts';
 import type { Context, Family, Observation, Sign } from './types.ts';
 import { saysMissingV1 } from './pasted-words/settings.ts';
@@ -41,7 +42,9 @@ const BAD_URL = anyOf(
 
 function invalidFailure({ failure }: FailureEvidence): Sign | null {
   const said = BAD_URL.exec(failure.message)?.[0];
-  return said === undefined ? null : { weight: 86, why: `the client says "${said}"` };
+  if (said === undefined) return null;
+  const detail = /credentials/i.test(said) ? MISFITS.credentials : {};
+  return { weight: 86, why: `the client says "${said}"`, detail };
 }
 
 /** The path that was asked for: from the request where it is known, else from the server's words. */

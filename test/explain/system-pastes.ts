@@ -43,6 +43,11 @@ export const SYSTEMS: readonly Pasted[] = [
   ),
   text('past its end', 'tls.expired', 'errors in the certificate chain: NotTimeValid'),
   text('not trusted', 'tls.untrusted-ca', 'Could not establish trust relationship for the SSL/TLS channel.'),
+  text(
+    'a user name in the address',
+    'url.invalid',
+    'TypeError: Request cannot be constructed from a URL that includes credentials: https://a:***@gw.quiz.example/v1',
+  ),
   text('no scheme', 'url.invalid', 'Post "gw.quiz.example/v1/models": unsupported protocol scheme ""'),
   text(
     'a proxy',

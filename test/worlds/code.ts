@@ -66,6 +66,12 @@ export const CODE: readonly World[] = [
     },
   },
   {
+    ...wrong,
+    name: 'a client with a query in its base URL',
+    gives: ['url.invalid'],
+    arrange: sources((url) => ({ 'a.py': OPENAI(`${url}/v1?api-version=preview`) })),
+  },
+  {
     ...right,
     name: 'base URLs that the code or the browser completes',
     nearMissOf: ['url.invalid'],

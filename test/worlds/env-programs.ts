@@ -179,6 +179,29 @@ export const PROGRAMS: readonly World[] = [
     },
   },
   {
+    name: 'the OpenAI SDK with a query in its base URL',
+    gives: ['url.invalid'],
+    checks: { 'local.sdk': 'fail', 'requests.chat': 'pass' },
+    arrange: ({ env, gateway }) => {
+      env['OPENAI_BASE_URL'] = `${gateway.url}/v1?api-version=2024-10-21`;
+    },
+    also: ({ report }) => expect(report.findings[0]?.title).toBe('OPENAI_BASE_URL has a query'),
+  },
+  {
+    name: 'a user name and password in the base URL of this tool',
+    gives: ['url.invalid'],
+    cli: true,
+    root: null,
+    checks: { 'local.base-url': 'warn', 'requests.chat': 'pass' },
+    arrange: ({ env, gateway }) => {
+      env['AGENTROUTER_BASE_URL'] = gateway.url.replace('://', '://ann:not-for-others@');
+    },
+    also: ({ report }) => {
+      expect(report.target.baseUrl).toMatch(/^http:\/\/\*\*\*@127\.0\.0\.1:\d+$/);
+      expect(JSON.stringify(report)).not.toContain('not-for-others');
+    },
+  },
+  {
     name: 'Codex with a base URL for another host that is none',
     gives: ['url.invalid'],
     root: null,
