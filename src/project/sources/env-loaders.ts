@@ -20,7 +20,8 @@ const IN_PYTHON = new RegExp(
 
 const IN_NODE = new RegExp(
   [
-    String.raw`["'\x60](?:@dotenvx\/|dotenv)[\w/-]*["'\x60]`,
+    // A package, or an address as in `jsr:@std/dotenv/load`.
+    String.raw`["'\x60](?:[\w@:./-]{0,100}[@:/])?dotenv[\w@:./-]{0,100}["'\x60]`,
     String.raw`\bloadEnvFile\b|\bloadEnv\b|\bloadEnvConfig\b|\bConfigModule\.forRoot\b|\bimport\.meta\.env\b|\bBun\.`,
     String.raw`["'\x60](?:next|nuxt|vite|astro|@nestjs\/config|@remix-run|@sveltejs|env-cmd|@t3-oss\/env|envalid|react-scripts|gatsby|expo|bun|@adonisjs)(?:\/[\w/-]*)?["'\x60]`,
     ENV_PATH,

@@ -64,6 +64,12 @@ const LOADED: readonly [string, Files][] = [
     },
   ],
   ['dotenv/config', { 'app.ts': `import 'dotenv/config';\nconst key = process.env.AGENTROUTER_API_KEY;` }],
+  ...[
+    'jsr:@std/dotenv/load',
+    '@std/dotenv',
+    'npm:dotenv@16/config',
+    'https://deno.land/std@0.224.0/dotenv/load.ts',
+  ].map((name): [string, Files] => [name, { ...TS, 'env.ts': `import '${name}';` }]),
   [
     'dotenv with require',
     { 'app.js': `require('dotenv').config();\nconst key = process.env.AGENTROUTER_API_KEY;` },
