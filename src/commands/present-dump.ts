@@ -17,7 +17,7 @@ export async function presentDump(
   raw: RawOptions,
 ): Promise<void> {
   const about = redactor.value(aboutRun(settings, report.startedAt, raw));
-  const told = publicForm({ report, about }, publishingFor(world, flag(raw, 'redactHosts')));
+  const told = publicForm({ report, about }, publishingFor(world, settings, flag(raw, 'redactHosts')));
   const asMarkdown = ['markdown', null].includes(text(raw, 'format'));
   const dump = asMarkdown
     ? renderSupportDump(told.report, told.about)
@@ -44,10 +44,11 @@ function aboutRun(settings: Settings, startedAt: string, raw: RawOptions): About
   };
 }
 
-function publishingFor({ env, home }: World, redactHosts: boolean): Publishing {
+function publishingFor({ env, home, cwd }: World, { facts }: Settings, redactHosts: boolean): Publishing {
   const names = [env.USER, env.LOGNAME, env.USERNAME, basename(home), systemName()];
   const userNames = names.flatMap((name) => (name === undefined || name === '' ? [] : [name]));
-  return { person: { home, userNames }, redactHosts, machine: hostname() };
+  const folders = [facts.envFile.projectRoot, cwd];
+  return { person: { home, folders, userNames }, redactHosts, machine: hostname() };
 }
 
 /** A user number without an entry in the system's list (in a container) has no name. */

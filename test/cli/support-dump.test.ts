@@ -123,6 +123,17 @@ describe('agentrouter support-dump', () => {
     expect(stdout).not.toContain(sandbox.apiKey);
   });
 
+  test.each(['markdown', 'json', 'text'])('names no project folder outside home, as %s', async (format) => {
+    const project = join(folder, 'acme-merger');
+    mkdirSync(join(project, 'src'), { recursive: true });
+    writeFileSync(join(project, '.git'), '');
+    const env = { HOME: home, USERPROFILE: home };
+    const args = ['support-dump', '--only', 'local', '--verbose', '--format', format];
+    const { stdout, stderr } = await runCli(args, { cwd: join(project, 'src'), env });
+    expect(stdout).toContain('env.file-missing');
+    expect(stdout + stderr).not.toContain('acme-merger');
+  });
+
   test('exits with 0 where nothing is wrong, and fits an issue', async () => {
     const sandbox = await sandboxForTest();
     const env = { AGENTROUTER_BASE_URL: sandbox.baseUrl, AGENTROUTER_API_KEY: sandbox.apiKey };

@@ -6,7 +6,11 @@ import { facts, refusedChat } from './sample-facts.ts';
 import { finding, report } from './samples.ts';
 
 const ADA: Publishing = {
-  person: { home: '/home/lovelace', userNames: ['lovelace', 'root'] },
+  person: {
+    home: '/home/lovelace',
+    folders: ['/work/analytical/engine', '/work/analytical/engine/cards', '/app'],
+    userNames: ['lovelace', 'root'],
+  },
   redactHosts: false,
   machine: 'engine-01',
 };
@@ -27,6 +31,11 @@ describe('whose machine it is', () => {
     ['folder of another user', 'at /Users/grace/app.py:3', 'at /Users/[user]/app.py:3'],
     ['folder on Windows', String.raw`C:\Users\Grace\app.py`, String.raw`C:\Users\[user]\app.py`],
     ['folder on Windows in JSON', String.raw`C:\\Users\\Grace\\a`, String.raw`C:\\Users\\[user]\\a`],
+    ['folder of another user on a server', 'at /srv/users/grace/a.py:3', 'at /srv/users/[user]/a.py:3'],
+    ['folder of another user on a share', '/nfs/home/grace: no space', '/nfs/home/[user]: no space'],
+    ['project folder', 'File "/work/analytical/engine/a.py"', 'File "[project]/a.py"'],
+    ['project folder in a URL', 'file:///work/analytical/engine/a.ts', 'file://[project]/a.ts'],
+    ['working folder', 'cwd=/work/analytical/engine/cards', 'cwd=[project]'],
     ['user name', 'user "Lovelace" may not', 'user "[user]" may not'],
     ['user name in a name', 'lovelace_dev on lovelace-mac', '[user]_dev on [user]-mac'],
     ['user name after an escape', String.raw`a\nlovelace %20lovelace`, String.raw`a\n[user] %20[user]`],
@@ -44,13 +53,14 @@ describe('whose machine it is', () => {
     'the root cause is openai@6.49.0, see node_modules/@anthropic-ai/sdk',
     'https://gw.example.com/home/start and https://gw.example.com/users/v1',
     'lovelaces, /home, @mention',
+    'https://gw.example.com/srv/users/7 and /app/server.js, /work/analytical/engines, /usr/lib/ssl/certs',
     'http://localhost:8080/v1/models at 12:30:45',
   ])('is not seen in ordinary text: %s', (text) => {
     expect(told(text)).toBe(text);
   });
 
   test('tells a folder right below the root from the path of an address', () => {
-    const person = { home: '/root', userNames: ['root'] };
+    const person = { home: '/root', folders: [], userNames: ['root'] };
     expect(told('https://gw.example.com/root or file:///root', { person })).toBe(
       'https://gw.example.com/root or file://[home]',
     );
@@ -58,7 +68,7 @@ describe('whose machine it is', () => {
 
   test('leaves the words of the report alone, whatever the user is called', () => {
     for (const name of ['doctor', 'network', 'max', 'claude', 'gateway', 'pass', 'jo']) {
-      const person = { home: `/home/${name}`, userNames: [name] };
+      const person = { home: `/home/${name}`, folders: [], userNames: [name] };
       const before = report({ findings: [finding('key.rejected')] });
       expect(publicForm({ report: before }, { ...ADA, person }).report.checks).toEqual(before.checks);
       expect(told(`in /home/${name}/x`, { person })).toBe('in [home]/x');

@@ -26,6 +26,7 @@ function privateValues(random: Random) {
     token: `ghp_${random.text('ABCDEFGHabcdefgh0123456789', 36)}`,
     user,
     home: random.pick([`/home/${user}`, `/Users/${user}`, `/data/people/${user}`]),
+    folder: `/srv/${word(6)}/${word(5)}`,
     email: `${word(5)}.${word(4)}@${word(6)}.org`,
     host: `${word(4)}.${site}`,
     site,
@@ -43,6 +44,7 @@ function sayings(it: Private, random: Random): string[] {
     ...[it.key, it.password, `Bearer ${it.token}`, `set-cookie: sid=${it.token}`],
     ...[
       `${it.home}/app/.env`,
+      `${it.folder}/a.py`,
       `user ${it.user} may not`,
       `${it.user}-laptop`,
       it.email,
@@ -88,7 +90,7 @@ describe('a dump for the public', () => {
       const it = privateValues(random);
       const redactHosts = random.below(2) === 1;
       const clean = createRedactor([it.key, it.password]).value(planted(it, random));
-      const person = { home: it.home, userNames: [it.user] };
+      const person = { home: it.home, folders: [it.folder], userNames: [it.user] };
       const shown = publicForm({ report: clean }, { person, redactHosts, machine: it.label }).report;
       const dump = renderSupportDump(shown, { ...ABOUT, hostsRedacted: redactHosts });
       const hidden = [
@@ -96,6 +98,7 @@ describe('a dump for the public', () => {
         it.password,
         it.token,
         it.user,
+        it.folder,
         it.email,
         ...(redactHosts ? [it.host, it.site, it.label, it.address] : []),
       ];
@@ -122,7 +125,7 @@ describe('a dump for the public', () => {
     const random = seeded(1);
     const it = privateValues(random);
     const raw = JSON.stringify(planted(it, random));
-    for (const value of [it.key, it.token, it.user, it.email, it.host, it.label, it.address])
+    for (const value of [it.key, it.token, it.user, it.folder, it.email, it.host, it.label, it.address])
       expect(raw).toContain(value);
   });
 });

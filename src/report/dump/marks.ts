@@ -1,6 +1,7 @@
 /** What stands in a dump where something was hidden, and how often. Equal values get equal marks. */
 
 export const HOME_MARK = '[home]';
+export const PROJECT_MARK = '[project]';
 export const USER_MARK = '[user]';
 
 /** Gives each new value the next number. */
@@ -28,6 +29,7 @@ const KINDS: readonly HiddenKind[] = [
   { kind: 'keys and tokens', marks: /(?:sk-ar-|sk-|eyJ|(?<![\w-])[\w-]{3})…[\w.~+/=:|-]{4}|\bsk-(?:ar-)?…/g },
   { kind: 'passwords, cookies and other secrets', marks: /(?<!\*)\*{3}(?!\*)|\[secret-\d+\]/g },
   { kind: 'home folder', marks: /\[home\]/g },
+  { kind: 'project folder', marks: /\[project\]/g },
   { kind: 'user names', marks: /\[user\]/g },
   { kind: 'e-mail addresses', marks: /\[email-\d+\]/g },
   { kind: 'host names', marks: /redacted-host-\d+/g },

@@ -1,12 +1,14 @@
-/** Hides whose machine it is: home folder, user name, e-mail addresses. */
+/** Hides whose machine it is: home and project folder, user name, e-mail addresses. */
 
 import { anyOf, escapeCharsBefore, mayBeCut, NAME_START } from './escapes.ts';
 import { isTelling } from './common-words.ts';
-import { emailMark, HOME_MARK, numbered, USER_MARK } from './marks.ts';
+import { emailMark, HOME_MARK, numbered, PROJECT_MARK, USER_MARK } from './marks.ts';
 
 export interface Person {
   /** Absolute. */
   home: string;
+  /** Absolute: where the project lies, and where the tool ran. Their names tell of a person or a customer too. */
+  folders: readonly string[];
   /** The names under which the system knows the user. */
   userNames: readonly string[];
 }
@@ -21,9 +23,14 @@ const URL_USER = /(:(?:\\?\/){2})[^\s/?#"<>\\@:[\]]+((?::[^\s/?#"<>\\@]*)?@)/g;
 
 const SLASH = String.raw`(?:\\?\/|\\{1,4}|%2F|%5C)`;
 
+/** Where servers keep the homes of many, in place of the root. */
+const STORES =
+  'var|export|mnt|media|srv|data|nfs|net|opt|storage|shared|gpfs|lustre|cluster|scratch|efs|vol(?:ume)?\\d{0,3}';
+
 /** The folder of any user, on any of the usual systems; not the path of a web address. */
 const HOME_OF_ANYBODY = new RegExp(
-  String.raw`${NAME_START}((?:[A-Za-z]:|${SLASH}(?:var|export|mnt${SLASH}[a-z]))?${SLASH}(?:home|Users)${SLASH})` +
+  String.raw`${NAME_START}((?:(?:[A-Za-z]:|${SLASH}mnt${SLASH}[a-z])?${SLASH}(?:home|Users)|` +
+    String.raw`${SLASH}(?:${STORES})${SLASH}(?:homes?|users|people))${SLASH})` +
     String.raw`(?!Shared\b|Public\b|Default\b)[^\s\\/"'<>:|?*%,;()[\]…]{1,64}`,
   'gu',
 );
@@ -43,9 +50,9 @@ export function contactHider(): (text: string) => string {
   };
 }
 
-/** The home folder as paths, URLs and JSON write it; null where it is too general to be looked for. */
-function homePattern(home: string): RegExp | null {
-  const bare = home.replace(/[\\/]+$/, '');
+/** A folder as paths, URLs and JSON write it; null where it is too general to be looked for. */
+function folderPattern(folder: string): RegExp | null {
+  const bare = folder.replace(/[\\/]+$/, '');
   if (bare.length < 4) return null;
   const forms = new Set([
     bare,
@@ -67,13 +74,21 @@ function namePattern(userNames: readonly string[]): RegExp | null {
     : new RegExp(String.raw`${NAME_START}${anyOf(names)}(?![\p{L}\p{N}])`, 'giu');
 }
 
-/** A function that hides the user's home folder, anybody's folder of homes, and the user's name. */
+/** One right below the root (`/app`, `D:\\work`) tells of nobody. */
+function tellsOfSomebody(folder: string): boolean {
+  return /^(?:[a-z]:)?[\\/][^\\/]+[\\/]+[^\\/]/i.test(folder);
+}
+
+/** A function that hides the user's home folder, the folders of the run, anybody's folder of homes, and the user's name. */
 export function ownerHider(person: Person): (text: string) => string {
-  const home = homePattern(person.home);
+  const home = folderPattern(person.home);
+  const inner = [...person.folders].filter(tellsOfSomebody).sort((a, b) => b.length - a.length);
+  const folders = inner.map(folderPattern).filter((pattern) => pattern !== null);
   const names = namePattern(person.userNames);
   return (text) => {
     const withoutHome = home === null ? text : text.replace(home, HOME_MARK);
-    const withoutFolders = withoutHome.replace(HOME_OF_ANYBODY, `$1${USER_MARK}`);
+    const withoutOwn = folders.reduce((left, folder) => left.replace(folder, PROJECT_MARK), withoutHome);
+    const withoutFolders = withoutOwn.replace(HOME_OF_ANYBODY, `$1${USER_MARK}`);
     return names === null ? withoutFolders : withoutFolders.replace(names, USER_MARK);
   };
 }

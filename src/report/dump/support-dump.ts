@@ -32,7 +32,7 @@ function headLines(report: Report, about: AboutRun): string[] {
   return [
     `# Support dump: ${escaped(clipped(verdictText(report), 200))}${rootCode}`,
     '',
-    `By agentrouter ${escaped(version)}. Secrets, the home folder, the user name and e-mail addresses are hidden${about.hostsRedacted ? ', and private hosts' : ''}. Read it once before you post it.`,
+    `By agentrouter ${escaped(version)}. Secrets, home and project folder, the user name and e-mail addresses are hidden${about.hostsRedacted ? ', and private hosts' : ''}. Read it once before you post it.`,
   ];
 }
 
