@@ -163,8 +163,8 @@ network(
     'after',
     [
       '',
-      'Keys, passwords, cookies, the home folder, the user name and e-mail addresses',
-      'are hidden. A file is readable by its owner only.',
+      'Keys, passwords, cookies, home and project folder, user name and e-mail',
+      'addresses are hidden. A file is readable by its owner only.',
       'Exit code: 1 where doctor finds an error, else 0.',
     ].join('\n'),
   ),

@@ -8,7 +8,7 @@ import { finding, report } from './samples.ts';
 const ADA: Publishing = {
   person: {
     home: '/home/lovelace',
-    folders: ['/work/analytical/engine', '/work/analytical/engine/cards', '/app'],
+    folders: ['/jobs/analytical/engine', '/jobs/analytical/engine/cards', '/app'],
     userNames: ['lovelace', 'root'],
   },
   redactHosts: false,
@@ -33,9 +33,9 @@ describe('whose machine it is', () => {
     ['folder on Windows in JSON', String.raw`C:\\Users\\Grace\\a`, String.raw`C:\\Users\\[user]\\a`],
     ['folder of another user on a server', 'at /srv/users/grace/a.py:3', 'at /srv/users/[user]/a.py:3'],
     ['folder of another user on a share', '/nfs/home/grace: no space', '/nfs/home/[user]: no space'],
-    ['project folder', 'File "/work/analytical/engine/a.py"', 'File "[project]/a.py"'],
-    ['project folder in a URL', 'file:///work/analytical/engine/a.ts', 'file://[project]/a.ts'],
-    ['working folder', 'cwd=/work/analytical/engine/cards', 'cwd=[project]'],
+    ['project folder', 'File "/jobs/analytical/engine/a.py"', 'File "[project]/a.py"'],
+    ['project folder in a URL', 'file:///jobs/analytical/engine/a.ts', 'file://[project]/a.ts'],
+    ['working folder', 'cwd=/jobs/analytical/engine/cards', 'cwd=[project]'],
     ['user name', 'user "Lovelace" may not', 'user "[user]" may not'],
     ['user name in a name', 'lovelace_dev on lovelace-mac', '[user]_dev on [user]-mac'],
     ['user name after an escape', String.raw`a\nlovelace %20lovelace`, String.raw`a\n[user] %20[user]`],
@@ -53,7 +53,7 @@ describe('whose machine it is', () => {
     'the root cause is openai@6.49.0, see node_modules/@anthropic-ai/sdk',
     'https://gw.example.com/home/start and https://gw.example.com/users/v1',
     'lovelaces, /home, @mention',
-    'https://gw.example.com/srv/users/7 and /app/server.js, /work/analytical/engines, /usr/lib/ssl/certs',
+    'https://gw.example.com/srv/users/7 and /app/server.js, /jobs/analytical/engines, /usr/lib/ssl/certs',
     'http://localhost:8080/v1/models at 12:30:45',
   ])('is not seen in ordinary text: %s', (text) => {
     expect(told(text)).toBe(text);
