@@ -8,15 +8,15 @@ import { confirm, note } from './console.ts';
 import { diffOf, leftOf } from './fix-diff.ts';
 import { flag, runOptions, text, type RawOptions } from './options.ts';
 import { selectChecks } from './select.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * `doctor --fix`: mends what has one right answer in the env file, before the run that then tells what remains.
  * Shows the changes first, asks on a terminal, and needs `--yes` otherwise. With `--dry-run` it only shows them.
  *
- * @throws UsageError where the command line is wrong, or the file cannot be written.
+ * @returns false where the file could not be written, which is said.
+ * @throws UsageError where the command line is wrong.
  */
-export async function fixEnvFile(raw: RawOptions): Promise<void> {
+export async function fixEnvFile(raw: RawOptions): Promise<boolean> {
   const { only, skip, dryRun } = await runOptions(raw);
   selectChecks('all', only, skip);
   const world = readWorld();
@@ -38,12 +38,14 @@ export async function fixEnvFile(raw: RawOptions): Promise<void> {
   if (consent === 'unasked')
     return say([`${target} is as it was. To mend it: ${commandFor(text(raw, 'envFile'))}`]);
   const refused = replaceFile(file.path, file.bytes, mending.bytes);
-  if (refused !== null) throw new UsageError(`--fix: ${target} was not changed: ${refused}`);
-  return say([`Mended ${target}.`]);
+  if (refused === null) return say([`Mended ${target}.`]);
+  await say([`agentrouter: --fix: ${target} was not changed: ${refused}`]);
+  return false;
 }
 
-async function say(lines: readonly string[]): Promise<void> {
+async function say(lines: readonly string[]): Promise<true> {
   await note(lines.join('\n'));
+  return true;
 }
 
 function redactorFor({ secrets }: Mending, raw: RawOptions, world: World): (line: string) => string {

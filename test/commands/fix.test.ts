@@ -149,14 +149,18 @@ describe('doctor --fix', () => {
     expect(envFile()).toBe(FAULTY);
   });
 
-  it('is exit 2 where the file cannot be replaced', async () => {
-    linkSync(place.write('.env', FAULTY), join(place.project, 'second'));
-    const { exitCode, stderr } = await doctor('--fix', '--yes');
-    expect(exitCode).toBe(2);
+  it.each([
+    ['and tells what is wrong', FAULTY, 1, ['env.misspelled-name', 'env.quoted-value', 'env.spaces']],
+    ['and is exit 2 where that is no error', `AGENTROUTER_API_KEY="${KEY}"\n`, 2, ['env.quoted-value']],
+  ])('says that the file cannot be replaced, %s', async (_, content, exit, codes) => {
+    linkSync(place.write('.env', content), join(place.project, 'second'));
+    const { exitCode, stderr, json } = await doctor('--fix', '--yes');
     expect(stderr).toContain(
       'agentrouter: --fix: .env was not changed: it has more than one name (hard links)\n',
     );
-    expect(envFile()).toBe(FAULTY);
+    expect(codesOf(json).sort()).toEqual(codes);
+    expect(exitCode).toBe(exit);
+    expect(envFile()).toBe(content);
   });
 });
 
