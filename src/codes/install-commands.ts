@@ -9,7 +9,6 @@ interface Installer {
   add: string;
 }
 
-const PIP: Installer = { sync: 'pip install', add: 'pip install' };
 const NPM: Installer = { sync: 'npm install', add: 'npm install' };
 const BUN: Installer = { sync: 'bun install', add: 'bun add' };
 
@@ -29,16 +28,21 @@ const INSTALLERS: Readonly<Record<string, Installer>> = {
 
 type Language = 'node' | 'python';
 
-function installerOf({ lockfiles = [] }: ProjectFacts, language: Language): Installer {
-  const lockfile = lockfiles.find((one) => one.language === language);
-  return INSTALLERS[lockfile?.file ?? ''] ?? (language === 'node' ? NPM : PIP);
+function pipOf({ pip = null }: ProjectFacts): Installer {
+  const install = `${pip ?? 'pip'} install`;
+  return { sync: install, add: install };
+}
+
+function installerOf(project: ProjectFacts, language: Language): Installer {
+  const lockfile = project.lockfiles?.find((one) => one.language === language);
+  return INSTALLERS[lockfile?.file ?? ''] ?? (language === 'node' ? NPM : pipOf(project));
 }
 
 /** Installs a package that a manifest asks for, or only an import. */
 export function installCommand(project: ProjectFacts, wanted: ProjectFacts['wanted'][number]): string {
   const { sync, add } = installerOf(project, wanted.language);
   const followsManifest =
-    wanted.file === 'package.json' || (add !== PIP.add && /^(?:pyproject\.toml|Pipfile)$/.test(wanted.file));
+    wanted.file === 'package.json' || (add !== pipOf(project).add && /^(?:pyproject\.toml|Pipfile)$/.test(wanted.file));
   return followsManifest ? sync : `${add} ${wanted.name}`;
 }
 
@@ -51,7 +55,7 @@ export function updateCommand(
 ): string {
   const { add } = installerOf(project, language);
   if (language === 'node') return `${add} ${name}@latest`;
-  return add === PIP.add ? `${add} --upgrade ${name}` : `${add} "${name}>=${oldest}"`;
+  return add === pipOf(project).add ? `${add} --upgrade ${name}` : `${add} "${name}>=${oldest}"`;
 }
 
 /** Installs a package below a release. */

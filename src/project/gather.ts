@@ -53,7 +53,7 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
     const home = await findPython(project, world, notes);
     const sdks = await pythonSdks(home?.sitePackages ?? [], shown, notes);
     const elsewhere = home?.isEnvironment !== true && (await areKeptElsewhere('python', project));
-    return { version: home?.version ?? null, sdks, elsewhere };
+    return { version: home?.version ?? null, pip: home?.pip ?? null, sdks, elsewhere };
   })();
   const node = (async () => ({
     sdks: await nodeSdks(project, shown),
@@ -65,7 +65,7 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
   };
   const noLocks = { sdks: [], lockfiles: [] };
   const [ofPython, ofNode, wanted, ...locks] = await Promise.all([
-    within(python, endsAt, { version: null, sdks: [], elsewhere: true }, late('Python packages')),
+    within(python, endsAt, { version: null, pip: null, sdks: [], elsewhere: true }, late('Python packages')),
     within(node, endsAt, { sdks: [], elsewhere: true }, late('node_modules')),
     within(wantedSdks(project, notes), endsAt, [], late('manifests')),
     within(locked('python'), endsAt, noLocks, late('lockfiles of Python')),
@@ -79,6 +79,7 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
     sdks: [...installed, ...locks.flatMap(({ sdks }) => sdks).filter((sdk) => !isInstalled(sdk))],
     wanted,
     lockfiles: locks.flatMap(({ lockfiles }) => lockfiles),
+    pip: ofPython.pip,
     unseen: [
       ...(ofPython.elsewhere ? (['python'] as const) : []),
       ...(ofNode.elsewhere ? (['node'] as const) : []),

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
-import { delimiter, isAbsolute, join, sep } from 'node:path';
+import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
 import type { World } from '../settings/types.ts';
 import { asObject, jsonObject, shortText } from '../evidence/json-object.ts';
 import { readStart } from './read-start.ts';
@@ -12,6 +12,8 @@ interface PythonHome {
   sitePackages: string[];
   /** A virtual environment, active or in the project; else the machine's own Python. */
   isEnvironment: boolean;
+  /** How to call its pip from the working directory, where plain `pip` would be another. */
+  pip: string | null;
 }
 
 const PYTHON_LIMIT_MS = 1500;
@@ -42,13 +44,24 @@ async function sitePackagesOf(prefix: string): Promise<string[]> {
 }
 
 /** A virtual environment (PEP 405): its version stands in `pyvenv.cfg`. */
-async function virtualEnvironment(prefix: string): Promise<PythonHome | null> {
+async function virtualEnvironment(prefix: string, world: World): Promise<PythonHome | null> {
   const sitePackages = await sitePackagesOf(prefix);
   if (sitePackages.length === 0) return null;
   const configuration = (await readStart(join(prefix, 'pyvenv.cfg'), 16 * 1024)) ?? '';
   const version = /^version(?:_info)?\s*=\s*(\d+\.\d+(?:\.\d+)?)/m.exec(configuration)?.[1];
   const folder = /python(3\.\d+)/.exec(sitePackages[0] ?? '')?.[1];
-  return { version: version ?? folder ?? null, sitePackages, isEnvironment: true };
+  const pip = pipOf(prefix, /^uv\s*=/m.test(configuration), world);
+  return { version: version ?? folder ?? null, sitePackages, isEnvironment: true, pip };
+}
+
+/** An environment that uv made has no pip of its own; `uv pip` finds the active one, else `.venv` (its documentation). */
+function pipOf(prefix: string, isOfUv: boolean, { env, cwd }: World): string | null {
+  const isActive = env['VIRTUAL_ENV'] === prefix;
+  if (isOfUv && (isActive || prefix === join(cwd, '.venv'))) return 'uv pip';
+  if (isActive) return null;
+  const python = process.platform === 'win32' ? join('Scripts', 'python') : join('bin', 'python');
+  const path = relative(cwd, join(prefix, python));
+  return `${/[^\w./\\-]/.test(path) ? `"${path}"` : path} -m pip`;
 }
 
 /** The first `python3` on the PATH; folders of the project and relative ones are passed over. */
@@ -92,7 +105,7 @@ async function askPython(python: string, project: string, world: World): Promise
     (path): path is string =>
       typeof path === 'string' && isAbsolute(path) && /(?:site|dist)-packages$/.test(path),
   );
-  return { version, sitePackages: [...new Set(sitePackages)].slice(0, 20), isEnvironment: false };
+  return { version, sitePackages: [...new Set(sitePackages)].slice(0, 20), isEnvironment: false, pip: null };
 }
 
 /**
@@ -107,7 +120,7 @@ export async function findPython(project: string, world: World, notes: string[])
     join(project, 'venv'),
   ];
   for (const prefix of prefixes) {
-    const home = await virtualEnvironment(prefix);
+    const home = await virtualEnvironment(prefix, world);
     if (home !== null) return home;
   }
   const python = await pythonOnPath(world, project);

@@ -26,6 +26,8 @@ export interface ProjectFacts {
   wanted: { name: string; language: 'python' | 'node'; file: string; line: number | null }[];
   /** Lockfiles of the project by name, of each language the one that decides first. */
   lockfiles?: { language: 'python' | 'node'; file: string }[];
+  /** How to call the pip of the Python that was looked at, where it is not plain `pip`. */
+  pip?: string | null;
   /** Languages whose packages may lie where nobody looked. */
   unseen?: ('python' | 'node')[];
   /** What the sources say; absent where nobody looked at them. */

@@ -75,6 +75,20 @@ describe('Python packages', () => {
     expect(facts.runtime.python).toBe('3.11');
   });
 
+  it.each([
+    ['.venv', 'version = 3.11.9', {}, '.venv/bin/python -m pip'],
+    ['venv', 'version = 3.11.9', {}, 'venv/bin/python -m pip'],
+    ['.venv', 'version_info = 3.11.9\nuv = 0.9.2', {}, 'uv pip'],
+    ['venv', 'version_info = 3.11.9\nuv = 0.9.2', {}, 'venv/bin/python -m pip'],
+    ['.venv', 'version = 3.11.9', { active: '.venv' }, null],
+    ['venv', 'uv = 0.9.2', { active: 'venv' }, 'uv pip'],
+  ])('are installed by the pip of the environment: %s with %s', async (folder, config, { active }, pip) => {
+    write(`${folder}/pyvenv.cfg`, `home = /usr/bin\n${config}\n`);
+    distInfo(folder, 'idna', '3.0');
+    const env = active === undefined ? {} : { VIRTUAL_ENV: join(project, active) };
+    expect((await gather(env)).pip).toBe(pip);
+  });
+
   it('come from the python3 on the PATH where the project has no environment', async () => {
     distInfo('../system', 'anthropic', '0.40.0');
     const folder = join(home, 'system/lib/python3.11/site-packages');

@@ -36,6 +36,14 @@ async function facts(
 }
 
 describe('the SDKs on disk', () => {
+  it('are mended in the environment where they lie', async () => {
+    install('openai', '1.54.0');
+    install('httpx', '0.28.0');
+    const [found] = findings(ALL, await facts());
+    expect(found?.texts).toContain('.venv/bin/python -m pip install --upgrade openai');
+    expect(found?.texts).toContain('.venv/bin/python -m pip install "httpx<0.28"');
+  });
+
   it.each([
     ['openai before 1.0.0', { openai: '0.28.1' }, ['sdk.openai-outdated W']],
     [
