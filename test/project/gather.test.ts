@@ -76,16 +76,16 @@ describe('Python packages', () => {
   });
 
   it.each([
-    ['.venv', 'version = 3.11.9', {}, '.venv/bin/python -m pip'],
-    ['venv', 'version = 3.11.9', {}, 'venv/bin/python -m pip'],
-    ['.venv', 'version_info = 3.11.9\nuv = 0.9.2', {}, 'uv pip'],
-    ['venv', 'version_info = 3.11.9\nuv = 0.9.2', {}, 'venv/bin/python -m pip'],
-    ['.venv', 'version = 3.11.9', { active: '.venv' }, null],
-    ['venv', 'uv = 0.9.2', { active: 'venv' }, 'uv pip'],
-  ])('are installed by the pip of the environment: %s with %s', async (folder, config, { active }, pip) => {
+    ['.venv', 'version = 3.11.9', null, '.venv/bin/python -m pip'],
+    ['venv', 'version = 3.11.9', null, 'venv/bin/python -m pip'],
+    ['.venv', 'version_info = 3.11.9\nuv = 0.9.2', null, 'uv pip'],
+    ['venv', 'version_info = 3.11.9\nuv = 0.9.2', null, 'venv/bin/python -m pip'],
+    ['.venv', 'version = 3.11.9', '.venv', null],
+    ['venv', 'uv = 0.9.2', 'venv', 'uv pip'],
+  ])('are installed by the pip of the environment: %s with %s', async (folder, config, active, pip) => {
     write(`${folder}/pyvenv.cfg`, `home = /usr/bin\n${config}\n`);
     distInfo(folder, 'idna', '3.0');
-    const env = active === undefined ? {} : { VIRTUAL_ENV: join(project, active) };
+    const env = active === null ? {} : { VIRTUAL_ENV: join(project, active) };
     expect((await gather(env)).pip).toBe(pip);
   });
 
