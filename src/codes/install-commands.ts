@@ -42,7 +42,8 @@ function installerOf(project: ProjectFacts, language: Language): Installer {
 export function installCommand(project: ProjectFacts, wanted: ProjectFacts['wanted'][number]): string {
   const { sync, add } = installerOf(project, wanted.language);
   const followsManifest =
-    wanted.file === 'package.json' || (add !== pipOf(project).add && /^(?:pyproject\.toml|Pipfile)$/.test(wanted.file));
+    wanted.file === 'package.json' ||
+    (add !== pipOf(project).add && /^(?:pyproject\.toml|Pipfile)$/.test(wanted.file));
   return followsManifest ? sync : `${add} ${wanted.name}`;
 }
 
