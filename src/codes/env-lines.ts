@@ -1,7 +1,28 @@
 import { MEND_FIX, fix } from './fix-texts.ts';
 import { API_KEY, detail, fromLines } from './local-facts.ts';
-import type { Family } from './types.ts';
+import type { Facts } from '../probes/facts.ts';
+import type { Context, Family, Observation } from './types.ts';
 import { saysQuotedValue, saysSpaces, saysUnparsable } from './pasted-words/settings.ts';
+
+function noAssignments(facts: Facts): Observation[] {
+  const lines = facts.settings.envFile.lines.filter((line) => line.name === null);
+  return fromLines(facts, lines, {
+    measured: (places) => `no assignment in ${places}`,
+    expected: 'NAME=value on each line',
+    evidence: (line) => (line.known === null ? 'no NAME=value' : `names ${line.known}, and is no NAME=value`),
+  });
+}
+
+function cutValues(facts: Facts): Observation[] {
+  const lines = facts.settings.envFile.lines.filter((line) => line.hash === 'cut');
+  return fromLines(facts, lines, {
+    measured: (places) => `a # without a space before it in ${places}`,
+    expected: 'a value that every reader ends at the same place',
+    evidence: (line) => `${line.name ?? ''} has a # right behind a part of its value`,
+  }).map((found) => ({ ...found, context: { detail: { ...found.context?.detail, kind: 'cut' } } }));
+}
+
+const isCut = ({ detail: { kind } }: Context): boolean => kind === 'cut';
 
 /** Faults of lines of the env file, however it lies. */
 export const envLineCodes = {
@@ -15,7 +36,7 @@ export const envLineCodes = {
     inFacts: (facts) =>
       fromLines(
         facts,
-        facts.settings.envFile.lines.filter((line) => line.quote !== null),
+        facts.settings.envFile.lines.filter((line) => line.quote !== null && line.hash === undefined),
         {
           measured: (places) => `quotation marks in ${places}`,
           expected: 'a value without quotation marks',
@@ -70,28 +91,33 @@ export const envLineCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
-    title: (c) => `A line of ${detail(c, 'file', '.env')} is no NAME=value`,
+    title: (c) =>
+      isCut(c)
+        ? `A # cuts a value in ${detail(c, 'file', '.env')}`
+        : `A line of ${detail(c, 'file', '.env')} is no NAME=value`,
     retryHelps: false,
     expected: 'NAME=value on each line',
-    inFacts: (facts) =>
-      fromLines(
-        facts,
-        facts.settings.envFile.lines.filter((line) => line.name === null),
-        {
-          measured: (places) => `no assignment in ${places}`,
-          expected: 'NAME=value on each line',
-          evidence: (line) =>
-            line.known === null ? 'no NAME=value' : `names ${line.known}, and is no NAME=value`,
-        },
-      ),
-    cause: () => 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
-    fixes: (c) => [
-      fix(
-        `Correct ${detail(c, 'places', 'the line')}, or put # in front of it.`,
-        detail(c, 'write', 'NAME=value'),
-      ),
-    ],
-    recognised: 'A line of the .env that is neither an assignment nor blank nor a comment.',
+    inFacts: (facts) => [...noAssignments(facts), ...cutValues(facts)],
+    cause: (c) =>
+      isCut(c)
+        ? 'dotenv for Node ends the value at the #. Python, shells and docker read on, so programs disagree about it.'
+        : 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
+    fixes: (c) =>
+      isCut(c)
+        ? [
+            fix(
+              `If # is part of the value in ${detail(c, 'places', 'the line')}, put the value in single quotes.`,
+            ),
+            fix('If a comment begins there, put a space before the #.'),
+          ]
+        : [
+            fix(
+              `Correct ${detail(c, 'places', 'the line')}, or put # in front of it.`,
+              detail(c, 'write', 'NAME=value'),
+            ),
+          ],
+    recognised:
+      'A line of the .env that is neither an assignment nor blank nor a comment, or whose value a # cuts in two.',
     example: 'Python-dotenv could not parse statement starting at line 3',
   },
 } satisfies Family;

@@ -34,6 +34,15 @@ function quoteOf(raw: string): EnvLine['quote'] {
   return quote === '"' || quote === "'" || quote === '`' ? quote : null;
 }
 
+/**
+ * dotenv for Node ends a value without quotes at any `#`; python-dotenv (`parser.py`, `parse_unquoted_value`) and
+ * shells only at one behind white space.
+ */
+function hashOf(raw: string, behind: string): EnvLine['hash'] {
+  if (quoteOf(raw) !== null) return raw.includes('#') ? 'quoted' : undefined;
+  return behind.startsWith('#') && /\S$/.test(raw) ? 'cut' : undefined;
+}
+
 function unparsable(line: number, text: string): EnvLine {
   const mentioned = /\bAGENTROUTER_(?:API_KEY|BASE_URL|MODEL)\b/.exec(text)?.[0] ?? null;
   return {
@@ -96,6 +105,7 @@ export function lintEnv(original: string): LintedEnv {
     const afterName = whole.slice(nameOffset + name.length);
     const value = parse(whole)[name] ?? '';
     const lineText = originalLines[lastLine - 1] ?? '';
+    const hash = hashOf(raw, whole.slice(valueStart + raw.length));
     if (!/^\s*=/.test(afterName)) lines.push(unparsable(line, originalLines[line - 1] ?? ''));
     lines.push({
       line,
@@ -111,6 +121,7 @@ export function lintEnv(original: string): LintedEnv {
       placeholder: isPlaceholderFor(known.known, value),
       carriageReturn: crlfThroughout && (endsInCarriageReturn[lastLine - 1] ?? false),
       ...(value.includes('\ufffd') ? { garbled: true as const } : {}),
+      ...(hash === undefined ? {} : { hash }),
     });
     assignments.push({ name, known: known.known, misspelled: known.misspelled, value, line });
   }

@@ -69,6 +69,8 @@ export interface EnvLine {
   carriageReturn: boolean;
   /** Bytes in the value that are no UTF-8, which readers replace. */
   garbled?: true;
+  /** A `#` right in the value: without quotes dotenv ends the value there, and others read on. */
+  hash?: 'cut' | 'quoted';
 }
 
 export interface EnvFileFacts {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { expect } from 'vitest';
 import { KEY } from '../helpers/gateway.ts';
 import type { Bench, World } from '../helpers/world.ts';
 
@@ -96,6 +97,18 @@ export const ENV_FILES: readonly World[] = [
     name: 'a line that is no assignment',
     gives: ['env.unparsable-line'],
     arrange: (bench) => inFile(bench, (key, url) => `${LINES(key, url)}please do not commit\n`),
+  },
+  {
+    name: 'a # right behind a part of the value',
+    gives: ['env.unparsable-line'],
+    arrange: (bench) => inFile(bench, (key, url) => LINES(`${key}#mine`, url)),
+    also: ({ report }) => expect(report.findings[0]?.title).toBe('A # cuts a value in .env'),
+  },
+  {
+    name: 'a # that begins a comment',
+    gives: [],
+    nearMissOf: ['env.unparsable-line'],
+    arrange: (bench) => inFile(bench, (key, url) => LINES(`${key} # mine`, url)),
   },
   {
     name: 'comments, blank lines and export',

@@ -56,6 +56,7 @@ describe('a healthy .env', () => {
       'a quoted value of several lines of another program',
       `${GOOD}CERT="-----BEGIN\nno assignment here\n-----END"\n`,
     ],
+    ['quotes around a # of the value', `${GOOD}AGENTROUTER_MODEL='tuned#2'\n`],
     ['a second key under a name of its own', `${GOOD}AGENTROUTER_API_KEY_OLD=${KEY}\n`],
   ])('has no finding: %s', (_, text) => {
     place.write('.env', text);
@@ -66,6 +67,7 @@ describe('a healthy .env', () => {
 describe('faults of the file', () => {
   it.each([
     ['quotes', `AGENTROUTER_API_KEY="${KEY}"\n${URL_LINE}`, ['env.quoted-value W']],
+    ['a # in the value', `AGENTROUTER_MODEL=tuned#2\n${GOOD}`, ['env.unparsable-line W']],
     ['spaces around =', `AGENTROUTER_API_KEY = ${KEY}\n${URL_LINE}`, ['env.spaces W']],
     ['a space at the end', `AGENTROUTER_API_KEY=${KEY} \n${URL_LINE}`, ['env.spaces W']],
     ['a byte-order mark', `\ufeff${GOOD}`, ['env.bad-encoding W']],
