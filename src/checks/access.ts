@@ -95,6 +95,8 @@ async function gatherMadeUp({ probes, facts, verdictsOf }: Bench): Promise<void>
       ? (['messages.made-up', 'messages'] as const)
       : (['chat.made-up', 'chat'] as const);
   const first = await probes.ask(madeUp);
+  // Whether this is the gateway's way to refuse, or nothing is reached at all, another request tells.
+  if (first.outcome.kind === 'failure') await probes.list();
   if (first.outcome.kind === 'failure' || succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
   const list = await probes.list();
   if (!probes.hasKey || !succeeded(list.outcome)) return;
@@ -154,7 +156,7 @@ export const accessChecks: readonly Check[] = [
     category: 'access',
     title: 'A made-up key is refused',
     needs: ['network.tcp', 'network.proxy', 'network.tls', 'local.base-url'],
-    sends: ['chat.made-up', 'messages.made-up'],
+    sends: ['chat.made-up', 'messages.made-up', 'list'],
     undecided: (facts, outline) =>
       outline.own.has('access.rejects-invalid-key') || madeUpRefused(facts)
         ? null
@@ -177,13 +179,14 @@ export const accessChecks: readonly Check[] = [
         if (!facts.free && list !== null && succeeded(list.outcome)) await probes.subscription();
       },
     },
-    sends: ['balance.subscription', 'balance.usage', 'balance.family'],
+    sends: ['balance.subscription', 'balance.usage', 'balance.family', 'chat', 'messages'],
     undecided: (facts) =>
       facts.balance === null && !anyCallWorked(facts)
         ? 'the deployment does not tell the balance, and no call worked'
         : null,
     gather: async ({ probes, facts }) => {
       await probes.balance(gatewayFamily(facts).family);
+      if (!facts.free) await askPlain(probes, facts);
     },
     summary: ({ balance }) => {
       if (balance === null) return 'a real call was paid for; the balance is not told';
@@ -204,11 +207,15 @@ export const accessChecks: readonly Check[] = [
         ? null
         : 'the deployment tells no rate limit',
     gather: async ({ probes, facts }) => {
-      if (!facts.free) await probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
+      if (!facts.free) await askPlain(probes, facts);
     },
     summary: (facts) => limitSummary(facts) ?? '',
   },
 ];
+
+async function askPlain(probes: Bench['probes'], { api }: Facts): Promise<void> {
+  await probes.ask(api === 'anthropic' ? 'messages' : 'chat');
+}
 
 function anyCallWorked(facts: Facts): boolean {
   return facts.exchanges.some((exchange) => exchange.ask.model !== null && succeeded(exchange.outcome));

@@ -1,5 +1,7 @@
 import type { Outline } from '../codes/judge.ts';
+import { CHECK_OF_ROLE } from '../codes/roles.ts';
 import type { Facts } from '../probes/facts.ts';
+import { succeeded } from '../probes/succeeded.ts';
 import type { Check } from './check.ts';
 import type { Category, CheckId } from './ids.ts';
 
@@ -28,9 +30,19 @@ export type Course =
   /** The run ended first. */
   | { kind: 'cut'; why: string };
 
-/** Judges how a check ended. Pure. */
-export function resultOf(check: Check, course: Course, facts: Facts, outline: Outline): CheckResult {
-  const { status, summary, skippedBecause } = standing(check, course, facts, outline);
+/**
+ * Judges how a check ended. Pure.
+ *
+ * @param given checks that it needs and that are not looked at in this run.
+ */
+export function resultOf(
+  check: Check,
+  course: Course,
+  facts: Facts,
+  outline: Outline,
+  given: readonly CheckId[] = [],
+): CheckResult {
+  const { status, summary, skippedBecause } = standing(check, course, facts, outline, given);
   return {
     id: check.id,
     title: check.title,
@@ -50,7 +62,13 @@ const skip = (because: string, summary: string): Standing => ({
   skippedBecause: because,
 });
 
-function standing(check: Check, course: Course, facts: Facts, outline: Outline): Standing {
+function standing(
+  check: Check,
+  course: Course,
+  facts: Facts,
+  outline: Outline,
+  given: readonly CheckId[],
+): Standing {
   const met = outline.own.get(check.id);
   if (met !== undefined && met.severity !== 'info') {
     return { status: met.severity === 'error' ? 'fail' : 'warn', summary: met.code, skippedBecause: null };
@@ -66,7 +84,14 @@ function standing(check: Check, course: Course, facts: Facts, outline: Outline):
   }
   const blamed = outline.blamed.get(check.id);
   if (blamed !== undefined && check.holds?.(facts) !== true) return skip(blamed, '');
+  // What was taken as given has failed on the way: without an answer of its own there is nothing to tick.
+  const broken = given.find((id) => outline.own.get(id)?.severity === 'error');
+  if (broken !== undefined && !hasAnswer(check, facts)) return skip(broken, '');
   const undecided = check.undecided?.(facts, outline) ?? null;
   if (undecided !== null) return skip(undecided, undecided);
   return { status: 'pass', summary: check.summary(facts), skippedBecause: null };
+}
+
+function hasAnswer({ id }: Check, { exchanges }: Facts): boolean {
+  return exchanges.some(({ role, outcome }) => CHECK_OF_ROLE[role] === id && succeeded(outcome));
 }

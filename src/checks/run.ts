@@ -45,6 +45,13 @@ export async function runChecks(
       return judged.has(found) ? [found] : needsOf(found);
     });
 
+  /** The same of what is not looked at. */
+  const givenFor = (check: Check): CheckId[] =>
+    check.needs.flatMap((id) => {
+      const found = known.get(id);
+      return found === undefined || judged.has(found) ? [] : [id, ...givenFor(found)];
+    });
+
   /** The check because of which what needs all these makes no sense; null where it does. */
   const holderAmong = (needs: readonly Check[]): CheckId | null => {
     for (const needed of needs) {
@@ -95,7 +102,7 @@ export async function runChecks(
     const promise = Promise.all([startAll(needsOf(check)), askBeside(check)]).then(async () => {
       const course = await settle(check);
       courses.set(check.id, course);
-      observer.finished(resultOf(check, course, facts, outline(facts)));
+      observer.finished(resultOf(check, course, facts, outline(facts), givenFor(check)));
     });
     running.set(check.id, promise);
     return promise;
@@ -104,9 +111,10 @@ export async function runChecks(
   await Promise.all(checks.map(start));
   return (gathered) => {
     const end = outline(gathered);
-    return checks.map((check) =>
-      resultOf(check, courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) }, gathered, end),
-    );
+    return checks.map((check) => {
+      const course = courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) };
+      return resultOf(check, course, gathered, end, givenFor(check));
+    });
   };
 }
 

@@ -43,7 +43,8 @@ export function storyOf(report: Report): Story {
 
 /** True where nothing was looked at: then there is nothing to be glad about either. */
 export function nothingChecked(report: Report): boolean {
-  return report.command !== 'explain' && report.checks.every((check) => check.status === 'skip');
+  const skipped = report.checks.every((check) => check.status === 'skip');
+  return report.command !== 'explain' && report.verdict === 'healthy' && skipped;
 }
 
 /** True where calls to models belong to the run, and none was tried or could be judged. */
