@@ -22,7 +22,42 @@ function cutValues(facts: Facts): Observation[] {
   }).map((found) => ({ ...found, context: { detail: { ...found.context?.detail, kind: 'cut' } } }));
 }
 
-const isCut = ({ detail: { kind } }: Context): boolean => kind === 'cut';
+/** docker/cli, `opts/file.go`: a name with white space in it is an error. Everything else reads such a line. */
+function exports(facts: Facts): Observation[] {
+  const lines = facts.settings.envFile.lines.filter((line) => line.exported);
+  return fromLines(facts, lines, {
+    measured: (places) => `export in ${places}`,
+    expected: 'NAME=value on each line, where docker reads the file',
+    evidence: () => 'begins with export',
+  }).map((found) => ({
+    ...found,
+    severity: 'info',
+    context: { detail: { ...found.context?.detail, kind: 'export' } },
+  }));
+}
+
+/** What the texts say of each kind; a line that is no assignment has none. */
+const KINDS: Readonly<
+  Record<string, { title: (file: string) => string; cause: string; fixes: (places: string) => string[] }>
+> = {
+  cut: {
+    title: (file) => `A # cuts a value in ${file}`,
+    cause:
+      'dotenv for Node ends the value at the #. Python, shells and docker read on, so programs disagree about it.',
+    fixes: (places) => [
+      `If # is part of the value in ${places}, put the value in single quotes.`,
+      'If a comment begins there, put a space before the #.',
+    ],
+  },
+  export: {
+    title: (file) => `docker run --env-file cannot read export in ${file}`,
+    cause:
+      'dotenv, python-dotenv, docker compose and shells read such a line. docker run --env-file stops at it.',
+    fixes: (places) => [`Where docker run reads the file, take export out of ${places}.`],
+  },
+};
+
+const kindOf = ({ detail: { kind = '' } }: Context) => KINDS[kind];
 
 /** Faults of lines of the env file, however it lies. */
 export const envLineCodes = {
@@ -91,33 +126,28 @@ export const envLineCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
-    title: (c) =>
-      isCut(c)
-        ? `A # cuts a value in ${detail(c, 'file', '.env')}`
-        : `A line of ${detail(c, 'file', '.env')} is no NAME=value`,
+    title: (c) => {
+      const file = detail(c, 'file', '.env');
+      return kindOf(c)?.title(file) ?? `A line of ${file} is no NAME=value`;
+    },
     retryHelps: false,
     expected: 'NAME=value on each line',
-    inFacts: (facts) => [...noAssignments(facts), ...cutValues(facts)],
+    inFacts: (facts) => [...noAssignments(facts), ...cutValues(facts), ...exports(facts)],
     cause: (c) =>
-      isCut(c)
-        ? 'dotenv for Node ends the value at the #. Python, shells and docker read on, so programs disagree about it.'
-        : 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
-    fixes: (c) =>
-      isCut(c)
-        ? [
-            fix(
-              `If # is part of the value in ${detail(c, 'places', 'the line')}, put the value in single quotes.`,
-            ),
-            fix('If a comment begins there, put a space before the #.'),
-          ]
-        : [
-            fix(
-              `Correct ${detail(c, 'places', 'the line')}, or put # in front of it.`,
-              detail(c, 'write', 'NAME=value'),
-            ),
-          ],
+      kindOf(c)?.cause ??
+      'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
+    fixes: (c) => {
+      const places = detail(c, 'places', 'the line');
+      return (
+        kindOf(c)
+          ?.fixes(places)
+          .map((text) => fix(text)) ?? [
+          fix(`Correct ${places}, or put # in front of it.`, detail(c, 'write', 'NAME=value')),
+        ]
+      );
+    },
     recognised:
-      'A line of the .env that is neither an assignment nor blank nor a comment, or whose value a # cuts in two.',
+      'A line of the .env that is neither an assignment nor blank nor a comment, whose value a # cuts in two, or that begins with export (a note).',
     example: 'Python-dotenv could not parse statement starting at line 3',
   },
 } satisfies Family;

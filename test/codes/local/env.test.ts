@@ -47,7 +47,6 @@ describe('a healthy .env', () => {
   it.each([
     ['two plain lines', GOOD],
     ['comments and blank lines', `# keys\n\n${KEY_LINE}  # indented\n${URL_LINE}`],
-    ['export', `export ${KEY_LINE}${URL_LINE}`],
     [
       'other programs with quotes, spaces and odd names',
       `${GOOD}DATABASE_URL = "postgres://x"\nROUTER_API_KEY="k"\n`,
@@ -67,6 +66,7 @@ describe('a healthy .env', () => {
 describe('faults of the file', () => {
   it.each([
     ['quotes', `AGENTROUTER_API_KEY="${KEY}"\n${URL_LINE}`, ['env.quoted-value W']],
+    ['export', `export ${KEY_LINE}${URL_LINE}`, ['env.unparsable-line I']],
     ['a # in the value', `AGENTROUTER_MODEL=tuned#2\n${GOOD}`, ['env.unparsable-line W']],
     ['spaces around =', `AGENTROUTER_API_KEY = ${KEY}\n${URL_LINE}`, ['env.spaces W']],
     ['a space at the end', `AGENTROUTER_API_KEY=${KEY} \n${URL_LINE}`, ['env.spaces W']],
