@@ -48,6 +48,21 @@ export function escapedPattern(secret: string): RegExp {
   return new RegExp(Array.from(secret, waysToWrite).join(''), 'g');
 }
 
+const CODED =
+  /%(?:25){0,3}([\da-f]{2})|\\{1,8}(?:u00|x)([\da-f]{2})|&(?:amp;)?#(?:0{0,4}(\d{2,3})|x0{0,4}([\da-f]{2}));/gi;
+
+/** The text with every escaped ASCII character as itself. */
+export function unescaped(text: string): string {
+  return text.replace(
+    CODED,
+    (whole: string, percent?: string, unit?: string, decimal?: string, hexadecimal?: string) => {
+      const code =
+        decimal === undefined ? Number.parseInt(percent ?? unit ?? hexadecimal ?? '', 16) : Number(decimal);
+      return code < 0x80 ? String.fromCharCode(code) : whole;
+    },
+  );
+}
+
 /** False where it is not worth looking. */
 export function mayHaveEscapes(text: string): boolean {
   return SIGN_OF_ESCAPE.test(text);

@@ -6,7 +6,8 @@ import { printable } from './printable.ts';
 import { escapedPattern, mayHaveEscapes } from './redact-escapes.ts';
 import { formsOf, SHORTEST_SECRET, shownKey } from './redact-forms.ts';
 import { fragmentsOf, withoutFragments, type Fragments } from './redact-fragments.ts';
-import { HIDDEN, hideByShape, maskCookies, maskHeaderValue } from './redact-patterns.ts';
+import { HIDDEN, looksRandom, type Seen } from './redact-mask.ts';
+import { hideByShape, maskCookies, maskHeaderValue } from './redact-patterns.ts';
 
 export interface Redactor {
   /** `s` without secrets and without terminal control characters. */
@@ -29,7 +30,12 @@ const VOCABULARY: ReadonlySet<string> = new Set([
 
 const SECRET_HEADER =
   /^(?:(?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key|x-auth-token)$/i;
+/** Headers of other programs: their value is hidden where it looks like a token, for some hold a number. */
+const TOKEN_HEADER = /^[a-z\d-]*-(?:token|secret|signature|api-?key|access-?key|password)$/i;
 const COOKIE_HEADER = /^(?:set-)?cookie2?$/i;
+
+/** Of what a report's texts give away by shape, so many are looked for in all other texts and forms as well. */
+const MOST_FOUND = 20;
 
 /** At least so much of a secret's start must stand at the end of a text that was cut for it to be hidden. */
 const CUT_CHARS = 10;
@@ -47,6 +53,7 @@ function withoutCutEnd(text: string, form: string, token: string): string {
  * Knows `secrets` (of 6 characters and more) in their raw, JSON-escaped, URL-encoded, HTML-escaped, hexadecimal and
  * base64 forms, with any of their characters escaped, and keys in pieces as well;
  * and the tokens of known providers, credentials, cookies and passwords in URLs by their shape.
+ * In plain data, a token found in one place is hidden in all places, in these forms too.
  * A key becomes `prefix…last4`, any other secret `[secret-N]`: equal secrets give equal tokens.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
@@ -57,11 +64,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   let formsLongestFirst: string[] = [];
   let longestFormChars = 0;
 
-  const learn = (secret: string): void => {
+  const know = (secret: string, unshown: string): void => {
     const core = secret.trim();
     if (core.length < SHORTEST_SECRET || tokenOfSecret.has(core)) return;
     const shown = shownKey(core);
-    const token = shown ?? `[secret-${tokenOfSecret.size + 1}]`;
+    const token = shown ?? unshown;
     tokenOfSecret.set(core, token);
     escaped.push({ pattern: escapedPattern(core), token });
     const fragments = shown === null ? null : fragmentsOf(core);
@@ -69,6 +76,12 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     for (const form of formsOf(secret, printable)) if (!tokenOfForm.has(form)) tokenOfForm.set(form, token);
     formsLongestFirst = [...tokenOfForm.keys()].sort((a, b) => b.length - a.length);
     longestFormChars = formsLongestFirst[0]?.length ?? 0;
+  };
+  const learn = (secret: string): void => know(secret, `[secret-${tokenOfSecret.size + 1}]`);
+
+  const found = new Set<string>();
+  const find: Seen = (secret) => {
+    if (found.size < MOST_FOUND && looksRandom(secret)) found.add(secret);
   };
 
   const hideKnown = (text: string): string => {
@@ -92,16 +105,20 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const hidePieces = (text: string): string =>
     pieces.reduce((left, { fragments, token }) => withoutFragments(left, fragments, token), text);
 
-  const text = (s: string): string => hideByShape(hidePieces(hideEscaped(hideKnown(printable(s)))));
+  const known = (s: string): string => hidePieces(hideEscaped(hideKnown(printable(s))));
+  const text = (s: string): string => hideByShape(known(s), () => undefined);
 
-  const cleanString = (s: string, name: string): string => {
+  /** A text under the name of its field or header. */
+  const cleanString = (s: string, name: string, seen: Seen): string => {
     if (VOCABULARY.has(s)) return s;
-    if (SECRET_HEADER.test(name)) return maskHeaderValue(text(s));
-    return COOKIE_HEADER.test(name) ? maskCookies(text(s)) : text(s);
+    const shown = hideByShape(known(s), seen);
+    if (SECRET_HEADER.test(name) || (TOKEN_HEADER.test(name) && looksRandom(shown)))
+      return maskHeaderValue(shown, seen);
+    return COOKIE_HEADER.test(name) ? maskCookies(shown, seen) : shown;
   };
 
   const clean = (node: unknown, name: string): unknown => {
-    if (typeof node === 'string') return cleanString(node, name);
+    if (typeof node === 'string') return cleanString(node, name, () => undefined);
     if (typeof node !== 'object' || node === null) return node;
     for (const [key, child] of Object.entries(node)) {
       const value = clean(child, Array.isArray(node) ? name : key);
@@ -113,10 +130,18 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     return node;
   };
 
+  const findIn = (node: unknown, name: string): void => {
+    if (typeof node === 'string') cleanString(node, name, find);
+    else if (typeof node === 'object' && node !== null)
+      for (const [key, child] of Object.entries(node)) findIn(child, Array.isArray(node) ? name : key);
+  };
+
   for (const secret of secrets) learn(secret);
   return {
     text,
     value<T>(v: T): T {
+      findIn(v, '');
+      for (const secret of found) know(secret, HIDDEN);
       const copy = { root: structuredClone(v) };
       clean(copy, '');
       return copy.root;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../src/report/redact.ts';
 import { FORMS } from './secret-forms.ts';
-import { knownSecret, providerToken } from './secrets.ts';
+import { knownSecret, namedSecret, providerToken } from './secrets.ts';
 
 const RUNS_OF_EACH_FORM = 100;
 const RUNS_OF_SHAPES = 1_000;
@@ -69,6 +69,77 @@ describe('a secret that the settings name', () => {
       { numRuns: RUNS_OF_PIECES },
     );
   });
+});
+
+/** How a token that nobody named is written. */
+const ESCAPING = Object.entries(FORMS).filter(([name]) => /every|number|source|^base64|^raw/.test(name));
+
+it.each(ESCAPING)(
+  `a token of any known provider is hidden in this form: %s (${RUNS_OF_PIECES} runs)`,
+  (_, write) => {
+    fc.assert(
+      fc.property(providerToken, (token) => {
+        const written = write(`user:${token}`);
+        expect(createRedactor([]).text(`said "${written}" at`)).not.toContain(written);
+      }),
+      { numRuns: RUNS_OF_PIECES },
+    );
+  },
+);
+
+it(`a token found in one text is hidden in all others, whatever its form (${RUNS_OF_PIECES} runs)`, () => {
+  const form = fc.constantFrom(...Object.values(FORMS));
+  fc.assert(
+    fc.property(providerToken, form, (token, write) => {
+      const encoded = write(token.replace(/[-_]+$/, ''));
+      const [, shown] = createRedactor([]).value([`key ${token}`, `said "x${encoded}" again`]);
+      expect(shown).not.toContain(encoded);
+    }),
+    { numRuns: RUNS_OF_PIECES },
+  );
+});
+
+/** Names and signs before a secret. */
+const naming = fc.constantFrom(
+  ...[
+    'OPENAI_API_KEY=',
+    '"apiKey":"',
+    String.raw`{\"authToken\": \"`,
+    'token: ',
+    "{'api_key': '",
+    'MY_TOKEN => ',
+  ],
+  ...['&quot;token&quot;:&quot;', String.raw`\u0022secret\u0022\u003a\u0022`, 'Incorrect API key provided: '],
+  ...[
+    'x-vault-token: ',
+    '--api-key ',
+    '-u ann:',
+    'cookie: sid=',
+    '"set-cookie":["sid=',
+    'https://h.test/#access_token=',
+  ],
+  ...[
+    'a%3Ftoken%3D',
+    'https://h.test/cb?code=',
+    'https%3A%2F%2Fann%3A',
+    'Authorization: Negotiate ',
+    'passwort=',
+  ],
+);
+
+it(`a value that its name gives away is hidden, whatever its form (${RUNS_OF_SHAPES} runs)`, () => {
+  fc.assert(
+    fc.property(
+      naming,
+      namedSecret,
+      fc.constantFrom('', '%40h', '"', '&state=x', ' end'),
+      (before, secret, after) => {
+        fc.pre(!before.endsWith('ann%3A') || after === '%40h');
+        expect(createRedactor([]).text(before + secret + after)).not.toContain(secret.slice(2, -4));
+      },
+    ),
+    { numRuns: RUNS_OF_SHAPES },
+  );
 });
 
 it(`a token of any known provider is hidden though nobody named it (${RUNS_OF_SHAPES} runs)`, () => {

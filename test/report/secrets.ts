@@ -38,7 +38,20 @@ const PROVIDER_PREFIXES = [
     'xoxp-',
     'dop_v1_',
   ],
-  ...['sk_live_', 'rk_test_', 'SG.', 'ABSK'],
+  ...[
+    'sk_live_',
+    'rk_test_',
+    'SG.',
+    'ABSK',
+    'xapp-',
+    'whsec_',
+    'pypi-',
+    'ntn_',
+    'lin_api_',
+    'shpat_',
+    'hvs.',
+  ],
+  ...['lsv2_pt_', 'pcsk_', 'jina_', 'GOCSPX-', 'dckr_pat_', 'glsa_', 'sbp_'],
 ];
 export const providerToken = fc.oneof(...PROVIDER_PREFIXES.map(keyAfter));
 
@@ -51,3 +64,6 @@ export const knownSecret = fc.oneof(
     (body) => `q${body}w9`,
   ),
 );
+
+/** One that nothing but the name before it gives away. */
+export const namedSecret = textOf(LETTERS, 22, 48).filter((text) => /\d[A-Za-z]+\d/.test(text));
