@@ -3,7 +3,7 @@ import { shownKey } from '../../settings/key-shape.ts';
 import { environmentRead } from './environment-reads.ts';
 import { LOOKALIKE } from './lookalikes.ts';
 import { placeOf } from './places.ts';
-import { declaredType, resolve, resolveRecord, wholeRecord } from './resolve.ts';
+import { declaredType, defaultOf, resolve, resolveRecord, wholeRecord } from './resolve.ts';
 import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
 import type { MadeClient, Receiver, SettingSource } from './types.ts';
 
@@ -31,10 +31,17 @@ export function optionsOf(call: CallExpr, module: Module): RecordExpr | null {
   return first === undefined ? call.named : resolveRecord(first, module);
 }
 
+/** A parameter may be given another value, but not what it holds otherwise. */
+function textByDefault(given: Expr, module: Module): Expr | null {
+  const standIn = defaultOf(given, module);
+  const value = standIn === null ? null : resolve(standIn, module);
+  return value?.kind === 'text' ? value : null;
+}
+
 function settingOf(options: RecordExpr | null, name: string, module: Module): SettingSource {
   const given = options?.entries.get(name);
   if (given === undefined) return options === null || options.open ? { from: 'unknown' } : { from: 'sdk' };
-  const value = resolve(given, module);
+  const value = resolve(given, module) ?? textByDefault(given, module);
   if (value === null) return { from: 'unknown' };
   if (value.kind === 'none') return { from: 'sdk' };
   if (value.kind === 'text') return { from: 'text', text: value.text, place: placeOf(given.node, module) };

@@ -1,5 +1,5 @@
 import { placeOf } from './places.ts';
-import { isSetNowhereElse, keyAt, lastName, resolve } from './resolve.ts';
+import { defaultOf, isSetNowhereElse, lastName, resolve } from './resolve.ts';
 import type { CallExpr, Expr, Module } from './syntax.ts';
 import type { ModelCall } from './types.ts';
 
@@ -9,8 +9,8 @@ const MAX_MODELS = 20;
 function choices(given: Expr, call: CallExpr, module: Module): readonly Expr[] {
   const expr = lastName(given, module);
   if (expr.kind !== 'name' || !isSetNowhereElse(expr, module)) return [];
-  const fallback = module.defaults.get(keyAt(expr, module) ?? '');
-  if (fallback !== undefined) return [fallback];
+  const fallback = defaultOf(expr, module);
+  if (fallback !== null) return [fallback];
   const loop = module.loops.find(
     ({ variable, node }) => variable === expr.name && node.from <= call.node.from && node.to >= call.node.to,
   );

@@ -28,6 +28,13 @@ export function isSetNowhereElse(expr: Expr, module: Module): boolean {
   return found?.length === 1 && found[0] === null;
 }
 
+/** What stands in for a parameter that is not given; null where the expression leads to none. */
+export function defaultOf(given: Expr, module: Module): Expr | null {
+  const expr = lastName(given, module);
+  if (expr.kind !== 'name' || !isSetNowhereElse(expr, module)) return null;
+  return module.defaults.get(keyAt(expr, module) ?? '') ?? null;
+}
+
 /** What a name is set to where it is set once and can be told; null where it is not set in this file. */
 function bound(path: string, expr: Expr, module: Module): Expr | 'unknown' | null {
   for (const key of keysFor(path, expr, module)) {

@@ -48,6 +48,21 @@ describe('base URLs in Python', () => {
       [`${V1} 2`],
     ],
     [
+      'as the default of a parameter',
+      `from anthropic import Anthropic\ndef make(url="https://x.test/v1"):\n    return Anthropic(base_url=url)`,
+      [`${V1} 3`],
+    ],
+    [
+      'a parameter that is set again',
+      `from anthropic import Anthropic\ndef make(url="https://x.test/v1"):\n    url = url.removesuffix("/v1")\n    return Anthropic(base_url=url)`,
+      [],
+    ],
+    [
+      'a parameter without a value',
+      `from anthropic import Anthropic\ndef make(url=None):\n    return Anthropic(base_url=url)`,
+      [],
+    ],
+    [
       'an OpenAI client of this deployment without /v1',
       `from openai import OpenAI\nOpenAI(base_url="${DEPLOYMENT}")`,
       [`${NO_V1} 2`],
@@ -109,7 +124,7 @@ describe('base URLs in Python', () => {
     ],
     [
       'a parameter',
-      `from anthropic import Anthropic\ndef f(url="https://x.test/v1"):\n    return Anthropic(base_url=url)`,
+      `from anthropic import Anthropic\ndef f(url):\n    return Anthropic(base_url=url)`,
     ],
     [
       'a class of the same name from elsewhere',
@@ -169,6 +184,11 @@ describe('base URLs in JavaScript and TypeScript', () => {
     [
       'options in a constant',
       `import Anthropic from '@anthropic-ai/sdk';\nconst BASE = 'https://x.test/v1' as const;\nconst options = { baseURL: BASE };\nnew Anthropic(options);`,
+      [`${V1} 3`],
+    ],
+    [
+      'as the default of a parameter',
+      `import Anthropic from '@anthropic-ai/sdk';\nexport const make = (baseURL = 'https://x.test/v1') =>\n  new Anthropic({ baseURL });`,
       [`${V1} 3`],
     ],
     [
