@@ -122,10 +122,7 @@ describe('base URLs in Python', () => {
       'a name that is set twice',
       `from anthropic import Anthropic\nurl = "https://x.test/v1"\nurl = url[:-3]\nAnthropic(base_url=url)`,
     ],
-    [
-      'a parameter',
-      `from anthropic import Anthropic\ndef f(url):\n    return Anthropic(base_url=url)`,
-    ],
+    ['a parameter', `from anthropic import Anthropic\ndef f(url):\n    return Anthropic(base_url=url)`],
     [
       'a class of the same name from elsewhere',
       `import openai\nfrom fakes import Anthropic\nAnthropic(base_url="https://x.test/v1")`,
