@@ -17,7 +17,7 @@ function keysFor(path: string, expr: Expr, module: Module): string[] {
 }
 
 /** The key of the name that is meant at a place; null where this file does not set it. */
-export function keyAt(expr: Expr, module: Module): string | null {
+function keyAt(expr: Expr, module: Module): string | null {
   const path = chainOf(expr)?.join('.') ?? '';
   return keysFor(path, expr, module).find((key) => module.bindings.has(key)) ?? null;
 }
