@@ -140,6 +140,35 @@ describe('a dump', () => {
     expect(error.match(/invalid_api_key"/g)).toHaveLength(1);
   });
 
+  test('shows requests in the order in which they began, and which one had a made-up key', () => {
+    const later: Exchange = {
+      ...refusedChat,
+      startedAt: '2026-03-01T03:00:02.000Z',
+      url: 'https://gw.test/b',
+    };
+    const first: Exchange = {
+      ...refusedChat,
+      url: 'https://gw.test/a',
+      ask: { ...refusedChat.ask, key: 'made-up' },
+    };
+    const text = renderSupportDump(withExchanges([later, first]), ABOUT);
+    for (const title of ['Times and request ids', 'Raw exchanges'])
+      expect(sectionOf(text, title)).toMatch(/gw\.test\/a[^]*gw\.test\/b/);
+    expect(sectionOf(text, 'Times and request ids')).toMatch(/gw\.test\/a` \| 500, with a made-up key \|/);
+  });
+
+  test('says that no model was called where only other requests were sent', () => {
+    const list: Exchange = {
+      ...refusedChat,
+      role: 'experiment.without-proxy',
+      method: 'GET',
+      requestBody: null,
+    };
+    const text = renderSupportDump(withExchanges([list]), ABOUT);
+    expect(sectionOf(text, 'Request parameters')).toContain('No model was called.');
+    expect(text).not.toContain('No request was sent.');
+  });
+
   test('has the JSON report folded, valid by its schema', () => {
     for (const [name, sample] of Object.entries(SAMPLES))
       expect(schemaErrors(foldedReport(renderSupportDump(sample, ABOUT))), name).toEqual([]);
@@ -179,7 +208,7 @@ describe('a dump', () => {
 
 describe('the end of a dump', () => {
   test('counts what is hidden by kind', () => {
-    const said = 'a [email-1] b [email-2] c [email-1] [user] *** [secret-1] sk-…abcd redacted-host-1';
+    const said = 'a [email-1] b [email-2] c [email-1] [user] *** [secret-1] sk-…abcd …MPLA redacted-host-1';
     const root = finding('unknown', { measured: said });
     const bare: Report = { ...report({ findings: [root], settings: [] }), facts: {} };
     const hidden = sectionOf(renderSupportDump({ ...bare, requests: [] }, ABOUT), 'Hidden');
@@ -187,7 +216,7 @@ describe('the end of a dump', () => {
     expect(hidden).toContain('| e-mail addresses | 2 | 6 places |');
     expect(hidden).toContain('| user names |  | 2 places |');
     expect(hidden).toContain('| passwords, cookies and other secrets | 2 | 4 places |');
-    expect(hidden).toContain('| keys and tokens | 1 | 2 places |');
+    expect(hidden).toContain('| keys and tokens | 2 | 4 places |');
     expect(hidden).toContain('| host names | 1 | 2 places |');
     expect(hidden).not.toContain('IP addresses |');
   });

@@ -7,6 +7,7 @@ import { countText } from '../units.ts';
 import { storyOf, verdictText } from '../wording.ts';
 import { hasFailed, outcomeText } from './failed-exchanges.ts';
 import { findingDetails } from './findings.ts';
+import { inOrderOfTime } from './in-order.ts';
 import { clipped, type Section } from './section.ts';
 
 const MOST_ERRORS = 4;
@@ -49,7 +50,7 @@ function errorLines(alike: readonly Exchange[]): string[] {
 /** Failed exchanges, those that say the same together. */
 function errorsOf(facts: Facts): Exchange[][] {
   const groups = new Map<string, Exchange[]>();
-  for (const exchange of facts.exchanges) {
+  for (const exchange of inOrderOfTime(facts.exchanges)) {
     if (!hasFailed(exchange) || exchange.superseded === true) continue;
     // Ids differ from answer to answer.
     const said = `${outcomeText(exchange)} ${bodyOf(exchange).replace(/[\da-f-]{6,}/gi, '')}`;

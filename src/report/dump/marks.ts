@@ -26,7 +26,10 @@ interface HiddenKind {
 
 /** Keys keep prefix and last four characters; what nothing may be shown of is `***` or `[secret-N]`. */
 const KINDS: readonly HiddenKind[] = [
-  { kind: 'keys and tokens', marks: /(?:sk-ar-|sk-|eyJ|(?<![\w-])[\w-]{3})…[\w.~+/=:|-]{4}|\bsk-(?:ar-)?…/g },
+  {
+    kind: 'keys and tokens',
+    marks: /(?:sk-ar-|sk-|eyJ|(?<![\w-])[\w-]{3}|(?<![\w…]))…[\w.~+/=:|-]{4}|\bsk-(?:ar-)?…/g,
+  },
   { kind: 'passwords, cookies and other secrets', marks: /(?<!\*)\*{3}(?!\*)|\[secret-\d+\]/g },
   { kind: 'home folder', marks: /\[home\]/g },
   { kind: 'project folder', marks: /\[project\]/g },

@@ -5,6 +5,7 @@ import { factsOf } from '../facts-of.ts';
 import { fenced } from '../markdown-text.ts';
 import type { Report } from '../types.ts';
 import { hasFailed } from './failed-exchanges.ts';
+import { inOrderOfTime } from './in-order.ts';
 import { clipped, type Section } from './section.ts';
 
 const MOST_HEADERS = 40;
@@ -60,7 +61,9 @@ export function rawExchanges(
   mostChars: number,
 ): Section | null {
   const facts = factsOf(report);
-  const exchanges = (facts?.exchanges ?? []).filter((exchange) => which === 'all' || hasFailed(exchange));
+  const exchanges = inOrderOfTime(facts?.exchanges ?? []).filter(
+    (exchange) => which === 'all' || hasFailed(exchange),
+  );
   const timeoutMs = curl && facts !== null ? facts.limits.timeoutMs : null;
   const blocks: string[] = [];
   let chars = 0;

@@ -52,7 +52,9 @@ export function requestParameters(report: Report): Section {
             `- Limits: ${durationText(facts.limits.timeoutMs)} per request, ${durationText(facts.limits.idleTimeoutMs)} of silence in a stream`,
           ]),
       `- Gateway: ${cell(report.gateway.family)}${report.gateway.evidence.length === 0 ? '' : `, by ${cell(report.gateway.evidence.join('; '))}`}`,
-      ...(requests.length === 0 ? ['', 'No request was sent.'] : []),
+      ...(requests.length === 0
+        ? ['', report.requests.length === 0 ? 'No request was sent.' : 'No model was called.']
+        : []),
       ...requests
         .slice(0, MOST_REQUESTS)
         .flatMap((exchange) => ['', ...fenced(requestText(exchange), 'http')]),
