@@ -66,6 +66,16 @@ describe('whose machine it is', () => {
     );
   });
 
+  test.each(['debian', 'mini', 'less', 'real', 'turbo', 'skipped', 'ec2-user', 'al'])(
+    'leaves systems, models and common words alone where the user is called %s',
+    (name) => {
+      const person = { home: `/home/${name}`, folders: [], userNames: [name] };
+      const text =
+        'Debian GNU/Linux 12, gpt-4o-mini, gpt-4-turbo: less than 1 s, real key, skipped, al-ec2-user';
+      expect(told(text, { person })).toBe(text);
+    },
+  );
+
   test('leaves the words of the report alone, whatever the user is called', () => {
     for (const name of ['doctor', 'network', 'max', 'claude', 'gateway', 'pass', 'jo']) {
       const person = { home: `/home/${name}`, folders: [], userNames: [name] };
