@@ -52,7 +52,8 @@ export async function gatherProject(dir: string | null, world: World): Promise<P
   const python = (async () => {
     const home = await findPython(project, world, notes);
     const sdks = await pythonSdks(home?.sitePackages ?? [], shown, notes);
-    const elsewhere = home?.isEnvironment !== true && (await areKeptElsewhere('python', project));
+    const elsewhere =
+      home?.isEnvironment === true ? home.sharesSystemPackages : await areKeptElsewhere('python', project);
     return { version: home?.version ?? null, pip: home?.pip ?? null, sdks, elsewhere };
   })();
   const node = (async () => ({

@@ -12,10 +12,13 @@ interface PythonHome {
   sitePackages: string[];
   /** A virtual environment, active or in the project; else the machine's own Python. */
   isEnvironment: boolean;
+  /** The environment takes packages of the machine's own Python as well. */
+  sharesSystemPackages: boolean;
   /** How to call its pip from the working directory, where plain `pip` would be another. */
   pip: string | null;
 }
 
+const ENVIRONMENTS = ['.venv', 'venv', 'env'] as const;
 const PYTHON_LIMIT_MS = 1500;
 const PASSED_ON = [
   'PATH',
@@ -51,7 +54,11 @@ async function virtualEnvironment(prefix: string, world: World): Promise<PythonH
   const version = /^version(?:_info)?\s*=\s*(\d+\.\d+(?:\.\d+)?)/m.exec(configuration)?.[1];
   const folder = /python(3\.\d+)/.exec(sitePackages[0] ?? '')?.[1];
   const pip = pipOf(prefix, /^uv\s*=/m.test(configuration), world);
-  return { version: version ?? folder ?? null, sitePackages, isEnvironment: true, pip };
+  const sharesSystemPackages = /^include-system-site-packages\s*=\s*true\b/im.test(configuration);
+  return {
+    ...{ version: version ?? folder ?? null, sitePackages, pip },
+    ...{ isEnvironment: true, sharesSystemPackages },
+  };
 }
 
 /** An environment that uv made has no pip of its own; `uv pip` finds the active one, else `.venv` (its documentation). */
@@ -105,19 +112,21 @@ async function askPython(python: string, project: string, world: World): Promise
     (path): path is string =>
       typeof path === 'string' && isAbsolute(path) && /(?:site|dist)-packages$/.test(path),
   );
-  return { version, sitePackages: [...new Set(sitePackages)].slice(0, 20), isEnvironment: false, pip: null };
+  return {
+    ...{ version, sitePackages: [...new Set(sitePackages)].slice(0, 20), pip: null },
+    ...{ isEnvironment: false, sharesSystemPackages: false },
+  };
 }
 
 /**
- * The Python of a project: `VIRTUAL_ENV`, `.venv`, `venv`, then `python3` on the PATH, which is asked
+ * The Python of a project: `VIRTUAL_ENV`, `.venv`, `venv`, `env`, then `python3` on the PATH, which is asked
  * for its folders within 1.5 s. Null, with a note, where none can be found or it does not answer.
  */
 export async function findPython(project: string, world: World, notes: string[]): Promise<PythonHome | null> {
   const active = world.env['VIRTUAL_ENV'];
   const prefixes = [
     ...(active !== undefined && isAbsolute(active) ? [active] : []),
-    join(project, '.venv'),
-    join(project, 'venv'),
+    ...ENVIRONMENTS.map((folder) => join(project, folder)),
   ];
   for (const prefix of prefixes) {
     const home = await virtualEnvironment(prefix, world);

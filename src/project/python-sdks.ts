@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { readStart } from './read-start.ts';
 import type { SdkFacts } from './types.ts';
 
@@ -7,6 +7,8 @@ const MAX_ENTRIES = 20_000;
 const METADATA_BYTES = 64 * 1024;
 /** Folder or file names of the "Recording installed projects" specification, and of the older eggs. */
 const INSTALLED = /^(openai|anthropic|httpx)-([0-9][^-]*)(?:-py[\d.]+)?\.(dist-info|egg-info)$/i;
+/** What `setup.py develop` leaves instead (setuptools, "Development Mode"): a file that names the source's folder. */
+const LINKED = /^(openai|anthropic|httpx)\.egg-link$/i;
 
 function sdkName(text: string): 'openai' | 'anthropic' | 'httpx' | null {
   const name = text.toLowerCase();
@@ -43,6 +45,20 @@ async function readSdk(
   };
 }
 
+/** A package whose source lies in a folder of its own, with its record. */
+async function readLinked(
+  folder: string,
+  entry: string,
+  shown: (path: string) => string,
+): Promise<SdkFacts | null> {
+  const name = sdkName(LINKED.exec(entry)?.[1] ?? '');
+  const [source = ''] = ((await readStart(join(folder, entry), METADATA_BYTES)) ?? '').split(/\r?\n/);
+  if (name === null || !isAbsolute(source)) return null;
+  const metadata = await readStart(join(source, `${name}.egg-info`, 'PKG-INFO'), METADATA_BYTES);
+  const version = metadata === null ? null : field(metadata, 'Version');
+  return version === null ? null : { name, language: 'python', version, path: shown(join(folder, entry)) };
+}
+
 /** The openai, anthropic and httpx packages of some `site-packages` folders; the first folder that has one wins. */
 export async function pythonSdks(
   sitePackages: readonly string[],
@@ -56,10 +72,11 @@ export async function pythonSdks(
       notes.push(`${shown(folder)} has too many entries to look at all of them.`);
     const installed = entries
       .slice(0, MAX_ENTRIES)
-      .filter((entry) => INSTALLED.test(entry))
+      .filter((entry) => INSTALLED.test(entry) || LINKED.test(entry))
       .sort();
     for (const entry of installed) {
-      const sdk = await readSdk(folder, entry, shown);
+      const read = LINKED.test(entry) ? readLinked : readSdk;
+      const sdk = await read(folder, entry, shown);
       if (sdk === null) continue;
       const other = found.get(sdk.name);
       if (other === undefined) found.set(sdk.name, sdk);

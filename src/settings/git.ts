@@ -12,15 +12,29 @@ function gitStatus(folder: string, args: readonly string[], world: World, limitM
   const env = Object.fromEntries(
     PASSED_ON.flatMap((name) => (world.env[name] === undefined ? [] : [[name, world.env[name]]])),
   );
-  // A repository's own configuration may name programs to run (`core.fsmonitor`); none is wanted here.
-  const result = spawnSync('git', ['-c', 'core.fsmonitor=false', '-C', folder, ...args], {
+  const options = {
     env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     stdio: 'ignore',
     timeout: Math.max(1, limitMs),
     killSignal: 'SIGKILL',
     windowsHide: true,
-  });
-  return result.error === undefined ? result.status : null;
+    // Not in the documentation of `spawnSync`, which passes it on all the same.
+    detached: process.platform !== 'win32',
+  } as const;
+  // A repository's own configuration may name programs to run (`core.fsmonitor`); none is wanted here.
+  const result = spawnSync('git', ['-c', 'core.fsmonitor=false', '-C', folder, ...args], options);
+  if (result.error === undefined) return result.status;
+  endGroup(result.pid);
+  return null;
+}
+
+/** What a `git` that is a script has started goes on when only the script is ended. */
+function endGroup(pid: number): void {
+  try {
+    if (process.platform !== 'win32' && pid > 1) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
 function isInRepository(folder: string): boolean {
@@ -38,13 +52,14 @@ function isInRepository(folder: string): boolean {
  */
 export function gitFacts(path: string, world: World, notes: string[]): EnvFileFacts['git'] {
   const folder = dirname(path);
+  if (!isInRepository(folder)) return null;
   const name = `./${basename(path)}`;
   const startedAt = Date.now();
   const tracked = gitStatus(folder, ['ls-files', '--error-unmatch', '--', name], world, LIMIT_MS);
   if (tracked === 0) return { tracked: true, ignored: false };
-  if (tracked === null && isInRepository(folder))
+  if (tracked === null)
     notes.push(`git did not answer, so whether it ignores ${basename(path)} is not known.`);
-  // `ls-files --error-unmatch` ends with 1 for an untracked file and 128 outside a repository.
+  // `ls-files --error-unmatch` ends with 1 for an untracked file, and with 128 where git finds no repository.
   if (tracked !== 1) return null;
   const left = LIMIT_MS - (Date.now() - startedAt);
   const ignored = gitStatus(folder, ['check-ignore', '-q', '--', name], world, left);

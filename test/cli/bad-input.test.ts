@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BIN, runCli, runProgram } from '../helpers/cli.ts';
@@ -156,6 +156,13 @@ describe('a program that does not answer', () => {
   it('is given up with a note: a git that hangs', async () => {
     const { passedOver } = await look({ PATH: program('git', 'sleep 60') });
     expect(passedOver).toBe('git did not answer, so whether it ignores .env is not known.');
+  });
+
+  it('leaves nothing behind: a git that has started another program', async () => {
+    const file = join(place.home, 'child');
+    await look({ PATH: program('git', `sleep 60 & echo $! > '${file}'; wait`) });
+    const child = Number(readFileSync(file, 'utf8'));
+    expect(() => process.kill(child, 0)).toThrow('ESRCH');
   });
 
   it('is done without, with a note: no git at all', async () => {

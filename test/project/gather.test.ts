@@ -75,6 +75,28 @@ describe('Python packages', () => {
     expect(facts.runtime.python).toBe('3.11');
   });
 
+  it('are read from an environment called env', async () => {
+    write('env/pyvenv.cfg', 'version = 3.11.9\n');
+    distInfo('env', 'openai', '1.60.0');
+    expect((await gather()).sdks).toMatchObject([{ name: 'openai', version: '1.60.0' }]);
+  });
+
+  it.each([
+    ['true', ['python']],
+    ['false', []],
+  ])('may lie outside an environment with include-system-site-packages = %s', async (shared, unseen) => {
+    write('.venv/pyvenv.cfg', `include-system-site-packages = ${shared}\nversion = 3.11.9\n`);
+    distInfo('.venv', 'idna', '3.0');
+    expect((await gather()).unseen).toEqual(unseen);
+  });
+
+  it('are found where the environment only has a link to their source', async () => {
+    distInfo('.venv', 'idna', '3.0');
+    write('.venv/lib/python3.11/site-packages/openai.egg-link', `${project}/lib\n.`);
+    write('lib/openai.egg-info/PKG-INFO', 'Name: openai\nVersion: 1.61.0\n');
+    expect((await gather()).sdks).toMatchObject([{ name: 'openai', version: '1.61.0' }]);
+  });
+
   it.each([
     ['.venv', 'version = 3.11.9', null, '.venv/bin/python -m pip'],
     ['venv', 'version = 3.11.9', null, 'venv/bin/python -m pip'],
