@@ -12,7 +12,8 @@ export interface Assignment {
   line: number;
 }
 
-interface LintedEnv {
+/** The assignments of interest in an env file, and its lines with their faults. */
+export interface LintedEnv {
   lines: EnvLine[];
   assignments: Assignment[];
 }
@@ -115,7 +116,7 @@ export function lintEnv(original: string): LintedEnv {
       misspelled: known.misspelled,
       quote: quoteOf(raw),
       spacesAroundEquals: /^\s+=/.test(afterName) || (value !== '' && /^=[ \t]/.test(afterName)),
-      trailingSpaces: value !== '' && /[ \t]$/.test(lineText),
+      trailingSpaces: value !== '' && /\S\s+$/.test(lineText),
       exported: /^\s*export\s/.test(whole),
       empty: value === '',
       placeholder: isPlaceholderFor(known.known, value),

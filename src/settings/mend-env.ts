@@ -1,5 +1,5 @@
 import { parse } from 'dotenv';
-import { lintEnv, type Assignment } from './env-lines.ts';
+import { lintEnv, type Assignment, type LintedEnv } from './env-lines.ts';
 import { cleanText, joinLines, splitLines, toUtf8, type RawLine } from './mend-encoding.ts';
 import { withoutCarriageReturns } from './mend-line-ends.ts';
 import { mendLine } from './mend-line.ts';
@@ -35,11 +35,15 @@ interface Edit {
   change: LineChange;
 }
 
-/** Misspelled names that one line has and that can only mean one name, which the file does not have yet. */
-function clearNames(assignments: readonly Assignment[]): ReadonlyMap<string, string> {
+/**
+ * Misspelled names that one line has and that can only mean one name, which the file does not have yet. One that
+ * another line refers to (`$NAME`, `${NAME}`) stays: that line may be another program's.
+ */
+function clearNames({ assignments }: LintedEnv, text: string): ReadonlyMap<string, string> {
+  const referred = new Set([...text.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name));
   const alone = assignments.filter(
-    ({ misspelled, known }) =>
-      misspelled && assignments.filter((other) => other.known === known).length === 1,
+    ({ name, misspelled, known }) =>
+      misspelled && !referred.has(name) && assignments.filter((other) => other.known === known).length === 1,
   );
   return new Map(alone.map(({ name, known }) => [name, known]));
 }
@@ -116,7 +120,7 @@ export function mendEnv(bytes: Buffer, encoding: EnvFileFacts['encoding'], plain
     };
   const original = splitLines(utf8.bytes);
   const found = lintEnv(textOf(original));
-  const names = clearNames(found.assignments);
+  const names = clearNames(found, textOf(original));
   const edited = withEdits(
     original,
     found.lines.flatMap((entry) => editOf(entry, original, names)),

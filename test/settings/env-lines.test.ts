@@ -14,6 +14,7 @@ describe('the lint of a line', () => {
     ['AGENTROUTER_API_KEY= abc', { spacesAroundEquals: true }],
     ['AGENTROUTER_API_KEY=', { empty: true, spacesAroundEquals: false, trailingSpaces: false }],
     ['AGENTROUTER_API_KEY=abc\t', { trailingSpaces: true }],
+    ['AGENTROUTER_API_KEY=abc\u00a0', { trailingSpaces: true }],
     ['AGENTROUTER_API_KEY=abc # note', { trailingSpaces: false }],
     ['AGENTROUTER_API_KEY=abc\r\nX=1\r\n', { carriageReturn: true }],
     ['AGENTROUTER_BASE_URL=<url>', { placeholder: true }],

@@ -73,6 +73,7 @@ describe('a misspelled name', () => {
     ['the real one is there', 'AGENTROUTER_API_KEY=a\nAGENTROUTER_KEY=b\n', [2]],
     ['the real one is there, further down and empty', 'AGENTROUTER_KEY=b\nAGENTROUTER_API_KEY=\n', [1]],
     ['two lines could be meant', 'AGENTROUTER_KEY=a\nAGENT_ROUTER_API_KEY=b\n', [1, 2]],
+    ['another line refers to it', 'AGENTROUTER_KEY=a\nOPENAI_ORG=${AGENTROUTER_KEY}\n', [1]],
     ['it stands there twice', 'AGENTROUTER_KEY=a\nAGENTROUTER_KEY=b\n', [1, 2]],
   ])('stays where %s', (_, text, lines) => {
     expect(mended(text)).toBe(text);
