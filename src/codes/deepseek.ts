@@ -53,7 +53,8 @@ function notConfigured(answer: AnswerEvidence): Sign | null {
   const said = strongest(answer, NOT_CONFIGURED);
   const model = modelInQuestion(answer);
   if (said !== null || model === null || !/deepseek/i.test(model) || isMisspelledDeepseek(model)) return said;
-  if (wrongApi(answer) !== null) return null;
+  // LiteLLM asks the caller for a prefix (`openai/…`); that says nothing about a server.
+  if (wrongApi(answer) !== null || /llm provider not provided/i.test(answer.text)) return null;
   const channel = modelWithoutChannel(answer);
   const missing = modelNotFound(answer);
   const routed = channel === null ? null : { ...channel, weight: Math.min(100, channel.weight + 2) };

@@ -47,7 +47,7 @@ const closed = byRules([
       /empty reply from server|server disconnected without sending/i,
       /remote end closed connection without response|RemoteDisconnected|socket hang up/i,
       /server closed (?:the )?(?:idle )?connection|ServerDisconnectedError|ERR_EMPTY_RESPONSE/i,
-      /\bPost "[^"]+": EOF\b|(?:response|connection) ended prematurely|\bResponseEnded\b/i,
+      /\b(?:Post|Get) "[^"]+": (?:unexpected )?EOF\b|(?:response|connection) ended prematurely|\bResponseEnded\b/i,
     ),
   },
   {

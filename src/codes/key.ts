@@ -35,10 +35,20 @@ export const KEY_REFUSED: readonly Rule[] = [
   {
     weight: 86,
     words: new RegExp(
-      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|(?:does|is)(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|(?:verification|validation) fail(?:s|ed)|wrong|not accepted|has been deleted|was deleted|rejected|not one we|not issued|does not (?:match|belong))\b`,
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:(?:is|was|are|were) )?(?:not (?:a )?valid|invalid|incorrect|not found|(?:does|is)(?:n't| not) exist|unknown|not recogni[sz]ed|could not be (?:found|verified|validated)|wrong|not accepted|has been deleted|was deleted|rejected|not one we|not issued|does not (?:match|belong))\b`,
       'i',
     ),
     unless: NO_KEY,
+  },
+  {
+    weight: 86,
+    words: new RegExp(
+      String.raw`${KEY}["'\x60]?[^.;\n]{0,60}?\b(?:verification|validation) fail(?:s|ed)\b`,
+      'i',
+    ),
+    unless: NO_KEY,
+    // Programs that try a key say so of every answer that is no success.
+    when: ({ status }) => status === null || [400, 401, 403].includes(status),
   },
   {
     weight: 86,

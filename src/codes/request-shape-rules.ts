@@ -22,13 +22,18 @@ export const MISSING: readonly Rule[] = [
     weight: 88,
     words: anyOf(
       /missing (?:a |the )?(?:required )?(?:parameter|field|argument|propert(?:y|ies))s?:?\s*["'`]?(?<parameter>[\w.[\]]*)/i,
+      /missing (?:a |the )?(?:required )?(?:http |request )?headers?:?\s*["'`]?(?<parameter16>[\w-]+)/i,
+      /["'`]?(?<parameter17>\bx-[\w-]+)["'`]? header is required/i,
       /missing (?:a |the )?required ["'`](?<parameter2>\w+)["'`]/i,
       /missing field ["'`]?(?<parameter3>\w+)/i,
       /["'`]?(?<parameter4>[\w.]+)["'`]?: (?:field )?(?:is )?required/i,
       /(?:field|parameter|argument|property) ["'`]?(?<parameter5>\w+)["'`]? (?:is required|must be (?:provided|specified|set|present|given)|(?:is |was )?not (?:present|provided|specified|given))/i,
       /required (?:parameter|field|property|argument) ["'`]?(?<parameter6>[\w.]+)["'`]? (?:is |was )?(?:not|missing|absent)\b/i,
     ),
-    unless: new RegExp(`${AUTH.source}|${IN_MESSAGE.source}|missing field ["'\x60]?(?:content|role)`, 'i'),
+    unless: new RegExp(
+      `${AUTH.source}|${IN_MESSAGE.source}|missing field ["'\x60]?(?:content|role)|decoding response`,
+      'i',
+    ),
   },
   {
     weight: 84,
@@ -125,8 +130,8 @@ export const MESSAGE: readonly Rule[] = [
   },
 ];
 
-/** What a model wrote into a tool call is no body of the caller's. */
-const TOOL_ARGUMENTS = /\b(?:tool|function)[ _-]?call (?:arguments?|input)/i;
+/** What a model wrote into a tool call is no body of the caller's; and Google calls a field that it does not know so. */
+const NOT_THE_SYNTAX = /\b(?:tool|function)[ _-]?call (?:arguments?|input)|unknown name\b/i;
 
 export const MALFORMED: readonly Rule[] = [
   {
@@ -149,7 +154,7 @@ export const MALFORMED: readonly Rule[] = [
       /trailing (?:comma|characters)|expected ident at line|key must be a string at line/i,
       /HttpMessageNotReadable/i,
     ),
-    unless: TOOL_ARGUMENTS,
+    unless: NOT_THE_SYNTAX,
     when: isOurs,
   },
   {

@@ -37,7 +37,7 @@ const BAD_URL = anyOf(
   /no connection adapters were found|failed to parse url|invalid url(?! \()/i,
   /url using bad\/illegal format/i,
   /port (?:number )?(?:out of range|could not be cast|was not a decimal)|invalid port/i,
-  /only absolute urls are supported|a url that includes credentials/i,
+  /only absolute urls are supported|\buri is not absolute|a url that includes credentials/i,
 );
 
 function invalidFailure({ failure }: FailureEvidence): Sign | null {
@@ -64,7 +64,9 @@ function pathSign(pattern: RegExp, weight: number): (answer: AnswerEvidence) => 
       answer.status === 404 ||
       answer.status === 405 ||
       answer.page !== null ||
-      (answer.status === null && /invalid url|not found|cannot (?:get|post)|no route/i.test(answer.text));
+      // What passes an answer on may give it a status of its own.
+      ((answer.status === null || answer.status === 400) &&
+        /invalid url|not found|cannot (?:get|post)|no route/i.test(answer.text));
     if (path === null || !nothingThere || !pattern.test(path)) return null;
     return { weight, why: `the request went to ${path.slice(0, 120)}` };
   };

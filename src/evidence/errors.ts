@@ -91,7 +91,9 @@ function walkTitled(record: JsonRecord, title: string, depth: number): ErrorLaye
   const status = first.status ?? own?.status ?? null;
   const sentence =
     own === null || own.message === '' || own.message === title ? [] : walk(own.message, true, depth + 1);
-  return [{ ...titled, status }, ...rest, ...sentence];
+  const details = field(record, 'details');
+  const more = isRecord(details) ? walk(details, true, depth + 1) : [];
+  return [{ ...titled, status }, ...rest, ...sentence, ...more];
 }
 
 function walkContained(contained: unknown, depth: number): ErrorLayer[] {

@@ -25,7 +25,7 @@ export const saysInterrupted = byWords([
       /http\/2 stream \d+ was not closed cleanly|stream disconnected before completion/i,
       /stream closed before response\.completed/i,
       /stream (?:was )?(?:unexpectedly )?(?:closed|ended|aborted|interrupted|terminated) (?:before|prematurely|unexpectedly)/i,
-      /error decoding response body|unexpected end of (?:the )?stream/i,
+      /error decoding response body(?!: (?:operation timed out|[^\n]{0,200}\bat line \d))|unexpected end of (?:the )?stream/i,
       /connection (?:was )?(?:closed|lost|dropped) (?:while|during|mid)[ -]?(?:reading |receiving )?(?:the )?stream/i,
     ),
     unless: new RegExp(`${IDLE.source}|before completion: .{0,80}(?:${SAID_WHY.source})`, 'i'),
@@ -35,7 +35,7 @@ export const saysInterrupted = byWords([
     words: /\bTypeError: terminated\b|\bError: terminated\b|\bcause: terminated\b/i,
     unless: /BodyTimeout|UND_ERR_BODY_TIMEOUT|Body Timeout/i,
   },
-  { weight: 80, words: /unexpected EOF\b/i },
+  { weight: 80, words: /(?<!\b(?:Post|Get) "\S{1,300}": )unexpected EOF\b/i },
   {
     weight: 82,
     words:

@@ -30,16 +30,20 @@ const LINE_START =
 /** Lines of tests that passed, by whatever runs them: their titles are no errors. */
 const PASSED =
   /^[ \t]*(?:--- PASS|PASS(?:ED)?\b|ok[ \t]+(?:\d+\b|\S+\t)|[✓✔√]|\[ *OK *\]|test \S{1,200} \.\.\. ok\b)[^\n]*$/gm;
+/** What go-openai (`error.go`, `RequestError`) puts before the answer: its own complaint that this is no JSON. */
+const DECODER_COMPLAINT =
+  /, message: (?:invalid character [^\n]{1,80}?|unexpected end of JSON input|json: [^\n]{1,160}?), body:/g;
 const LINE_END = /[ \t]*[\u2500-\u257f]+[ \t]*$/gm;
 
 /**
  * The text with plain quotes and line ends, and without colour codes, frames, bullets, log prefixes, passed tests, quote marks of
- * mail and chat, and HTML escapes where the quotes are escaped.
+ * mail and chat, what a decoder said of an answer that stands there itself, and HTML escapes where the quotes are escaped.
  */
 export function readable(text: string): string {
   let plain = text.replace(/\r\n?/g, '\n').replace(ESCAPE_SEQUENCE, '').replace(BARE_COLOUR, '');
   plain = plain.replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufeff\u200b]/g, '');
   for (const [pattern, straight] of QUOTES) plain = plain.replace(pattern, straight);
+  plain = plain.replace(DECODER_COMPLAINT, ', body:');
   plain = plain.replace(LINE_START, '').replace(LINE_END, '').replace(PASSED, '');
   return withoutQuoteMarks(withoutEscapes(plain));
 }
