@@ -3,6 +3,7 @@
 import { CATEGORIES, CHECK_IDS } from '../checks/ids.ts';
 import { escapeRegExp } from './escape-reg-exp.ts';
 import { printable } from './printable.ts';
+import { joinedText, withoutSplit } from './redact-chunks.ts';
 import { escapedPattern, mayHaveEscapes } from './redact-escapes.ts';
 import { formsOf, SHORTEST_SECRET, shownKey } from './redact-forms.ts';
 import { fragmentsOf, withoutFragments, type Fragments } from './redact-fragments.ts';
@@ -105,7 +106,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const hidePieces = (text: string): string =>
     pieces.reduce((left, { fragments, token }) => withoutFragments(left, fragments, token), text);
 
-  const known = (s: string): string => hidePieces(hideEscaped(hideKnown(printable(s))));
+  const known = (s: string): string =>
+    hidePieces(hideEscaped(hideKnown(withoutSplit(printable(s), tokenOfSecret.keys()))));
   const text = (s: string): string => hideByShape(known(s), () => undefined);
 
   /** A text under the name of its field or header. */
@@ -131,8 +133,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 
   const findIn = (node: unknown, name: string): void => {
-    if (typeof node === 'string') cleanString(node, name, find);
-    else if (typeof node === 'object' && node !== null)
+    if (typeof node === 'string') {
+      cleanString(node, name, find);
+      hideByShape(joinedText(node), find);
+    } else if (typeof node === 'object' && node !== null)
       for (const [key, child] of Object.entries(node)) findIn(child, Array.isArray(node) ? name : key);
   };
 

@@ -71,6 +71,32 @@ describe('a secret that the settings name', () => {
   });
 });
 
+/** The events of a stream that says `text` in pieces of a few characters. */
+function streamed(text: string, chars: number): string {
+  const pieces = text.match(new RegExp(`[^]{1,${chars}}`, 'gu')) ?? [];
+  return pieces
+    .map((content) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`)
+    .join('');
+}
+
+it(`a secret that a stream says in small pieces cannot be put together again (${RUNS_OF_PIECES} runs)`, () => {
+  const said = fc.tuple(knownSecret, providerToken, fc.integer({ min: 2, max: 9 }));
+  fc.assert(
+    fc.property(said, ([secret, token, chars]) => {
+      const events = streamed(`Your key is ${secret} and ${token} indeed, is it not?`, chars);
+      const shown = createRedactor([secret]).value({ events }).events;
+      const pieces = [...shown.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, piece]) =>
+        String(JSON.parse(piece ?? '""')),
+      );
+      const joined = pieces.join('');
+      for (const leak of [secret, secret.slice(3, -3), token, token.slice(12, -6)])
+        expect(joined).not.toContain(leak);
+      expect(joined).toMatch(/^Your key is \*\*\*.* indeed, is it not\?$/su);
+    }),
+    { numRuns: RUNS_OF_PIECES },
+  );
+});
+
 /** How a token that nobody named is written. */
 const ESCAPING = Object.entries(FORMS).filter(([name]) => /every|number|source|^base64|^raw/.test(name));
 
