@@ -82,7 +82,9 @@ export function createRedactor(secrets: readonly string[]): Redactor {
 
   const found = new Set<string>();
   const find: Seen = (secret) => {
-    if (found.size < MOST_FOUND && looksRandom(secret)) found.add(secret);
+    // Some providers' tokens have no digit in them.
+    const isLong = secret.length >= 24 && /[a-z]/.test(secret) && /[A-Z]/.test(secret);
+    if (found.size < MOST_FOUND && (isLong || looksRandom(secret))) found.add(secret);
   };
 
   const hideKnown = (text: string): string => {

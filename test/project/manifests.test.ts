@@ -72,3 +72,14 @@ describe('packages that may lie elsewhere', () => {
     expect((await gather()).unseen).toEqual([]);
   });
 });
+
+it.each([
+  ['package.json', '{"dependencies": {"openai": "^6"', 'it is no JSON'],
+  ['pyproject.toml', '[project\ndependencies = ["openai"]', 'it is no TOML'],
+  ['Pipfile', 'openai', 'it is no TOML'],
+])('a manifest that is broken is passed over with a note: %s', async (file, text, problem) => {
+  place.write(file, text);
+  const { wanted: found, notes } = await gather();
+  expect(found).toEqual([]);
+  expect(notes).toEqual([`${file} was passed over: ${problem}.`]);
+});
