@@ -70,6 +70,10 @@ function signInSign(answer: AnswerEvidence): Sign | null {
     headerSign(answer, 'location', SIGN_IN_HOSTS, 95),
     headerSign(answer, 'location', /\/(?:log-?in|sign-?in|auth)(?:[/?#.]|$)/i, 78),
     headerSign(answer, 'x-goog-iap-generated-response', /true/i, 92),
+    // Identity-Aware Proxy, "Troubleshooting FAQs and common errors": a plain text, told by its mark.
+    /\binvalid iap credentials\b/i.test(answer.text)
+      ? { weight: 94, why: 'the words of the Identity-Aware Proxy' }
+      : null,
   ];
   if (page !== null) {
     const looked = `${page.title}\n${answer.body.slice(0, 20_000)}`;

@@ -53,8 +53,9 @@ function notConfigured(answer: AnswerEvidence): Sign | null {
   const said = strongest(answer, NOT_CONFIGURED);
   const model = modelInQuestion(answer);
   if (said !== null || model === null || !/deepseek/i.test(model) || isMisspelledDeepseek(model)) return said;
-  // LiteLLM asks the caller for a prefix (`openai/…`); that says nothing about a server.
-  if (wrongApi(answer) !== null || /llm provider not provided/i.test(answer.text)) return null;
+  // LiteLLM wants a prefix (`openai/…`), LlamaIndex one of its own list: neither has asked a server.
+  if (wrongApi(answer) !== null || /llm provider not provided|valid openai model name/i.test(answer.text))
+    return null;
   const channel = modelWithoutChannel(answer);
   const missing = modelNotFound(answer);
   const routed = channel === null ? null : { ...channel, weight: Math.min(100, channel.weight + 2) };

@@ -109,7 +109,8 @@ const INVALID: readonly Rule[] = [
     words:
       /参数有误|参数错误|参数无效|invalid (?:request|parameter|argument|value|input)\b|validation (?:error|failed)|bad request|streaming is (?:strongly recommended|required) for (?:operations|requests)/i,
     // What a program says that tried the key, whatever came back.
-    unless: /credentials? validation failed/i,
+    unless:
+      /credentials? validation failed|validation errors? for (?:ChatCompletion(?:Chunk|Message)?|ModelResponse)\b/i,
   },
   {
     weight: 42,

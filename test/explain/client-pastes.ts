@@ -56,6 +56,26 @@ export const CLIENTS: readonly Pasted[] = [
     text: '{"error":"PROVIDER_FAILED","details":{"title":"The provider did not answer","detail":"It said: {\\"error\\":{\\"message\\":\\"Unknown parameter: \'seedling\'.\\",\\"code\\":\\"unknown_parameter\\"}}"}}',
   },
   {
+    kind: 'a check of the form of the answer',
+    code: 'http.not-json',
+    text: 'quiz.UnexpectedAnswer: 2 validation errors for ChatCompletion\nid\n  Input should be a valid string [type=string_type, input_value=None]\nchoices\n  Input should be a valid list',
+  },
+  {
+    kind: 'the same of a request',
+    code: 'request.invalid',
+    text: "quiz.server: 1 validation error for ChatCompletionRequest\nmodel\n  Field required [type=missing, input_value={'messages': []}]",
+  },
+  {
+    kind: 'a sign-in of the platform',
+    code: 'access.sign-in-required',
+    text: 'Invalid IAP credentials: empty token',
+  },
+  {
+    kind: 'a list of models that a client keeps itself',
+    code: 'model.not-found',
+    text: "ValueError: Unknown model 'deepseek-chat'. Please provide a valid OpenAI model name in: gpt-4, gpt-4o",
+  },
+  {
     kind: 'a header that a gateway asks for',
     code: 'request.missing-parameter',
     text: '{"status":"failure","message":"The x-quiz-route header is required"}',

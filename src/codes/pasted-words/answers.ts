@@ -9,6 +9,7 @@ export const saysNotJson = byWords([
     words: anyOf(
       /unexpected mimetype: ?['"]?text\/html|unexpected token '?<'?[^\n]{0,60}(?:json|doctype)/i,
       /invalid character '<' looking for|<!doctype "?\.\.\. is not valid JSON/i,
+      /\bvalidation errors? for (?:ChatCompletion(?:Chunk|Message)?|ModelResponse)\b/i,
       /error decoding response body: [^\n]{0,200}\bat line \d/i,
       /expected (?:json|application\/json)[^.\n]{0,40}(?:got|but|received)[^.\n]{0,20}(?:html|text)/i,
     ),
