@@ -1,6 +1,6 @@
 import type { Facts } from '../probes/facts.ts';
 import { fix } from './fix-texts.ts';
-import { foundElsewhere, readFoundFile } from './found-file.ts';
+import { foundElsewhere, nameForeignFile, readFoundFile } from './found-file.ts';
 import { API_KEY, BASE_URL, detail, envFileOf, hasValue, inRoot, MODEL, shellWord } from './local-facts.ts';
 import { LOAD_DOTENV } from './sdk-snippets.ts';
 import { BASE_URL_STAND_IN, KEY_STAND_IN } from './setting-fix.ts';
@@ -40,7 +40,7 @@ function missing(facts: Facts): Observation[] {
       expected: 'a .env in the project root, or the variables in the environment',
       evidence: [unread === undefined ? `looked from ${projectRoot} upwards` : measured],
       context: {
-        detail: unread === undefined ? {} : { unread, file: envFileOf(facts) },
+        detail: unread === undefined ? {} : { unread, file: envFileOf(facts), ...foundElsewhere(facts) },
       },
     },
   ];
@@ -123,6 +123,7 @@ export const envPlaceCodes = {
       c.detail['unread'] === undefined
         ? missingFixes(c)
         : [
+            ...nameForeignFile(c),
             fix(
               'Make it a readable file of your own.',
               inRoot(c, `ls -l ${shellWord(detail(c, 'file', '.env'))}`),

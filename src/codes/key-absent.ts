@@ -52,7 +52,7 @@ function missing(facts: Facts): Observation[] {
         detail: {
           alone: settingOf(facts, BASE_URL)?.present === true ? 'yes' : 'no',
           ...(facts.settings.envFile.shown === null ? {} : { file: facts.settings.envFile.shown }),
-          ...foundElsewhere(facts),
+          ...foundElsewhere(facts, API_KEY),
         },
       },
     },
@@ -103,7 +103,7 @@ export const keyAbsentCodes = {
         : 'No key was given by option, environment or .env, so nothing that needs one can be tried.',
     fixes: (c) =>
       c.detail['sdk'] === undefined
-        ? [...lookInFoundFile(c), ...setFixes(c)]
+        ? [...lookInFoundFile(c, `${API_KEY}=${KEY_STAND_IN}`), ...setFixes(c)]
         : [passToSdk(c), ...setFixes(c).slice(0, 1)],
     further: (c) => [passToSdk(c), LOAD_DOTENV, HEADER_STYLES],
     recognised: 'No source sets the key; or a server or SDK says that no key was given.',

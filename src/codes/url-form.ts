@@ -24,7 +24,7 @@ function missing(facts: Facts): Observation[] {
       context: {
         detail: {
           alone: settingOf(facts, API_KEY)?.present === true ? 'yes' : 'no',
-          ...foundElsewhere(facts),
+          ...foundElsewhere(facts, BASE_URL),
         },
       },
     },
@@ -102,7 +102,7 @@ export const urlFormCodes = {
       return c.detail['alone'] === 'no'
         ? [fix('Set it together with the key.'), set]
         : [
-            ...lookInFoundFile(c),
+            ...lookInFoundFile(c, `${BASE_URL}=${BASE_URL_STAND_IN}`),
             set,
             fix('Or write it in the .env of the project.', `${BASE_URL}=${BASE_URL_STAND_IN}`),
             WITHOUT_DEPLOYMENT,

@@ -22,6 +22,18 @@ function quoteFault(typed: string): Fault | null {
   return { reason: 'has quotation marks in its value', suggestion: bare };
 }
 
+/** RFC 3986, appendix C: angle brackets set an address off from the text around it. */
+function bracketFault(typed: string): Fault | null {
+  const inside = /^<([^<>]+)>$/.exec(typed)?.[1];
+  return inside === undefined ? null : { reason: 'stands in angle brackets', suggestion: inside };
+}
+
+/** A name of a host without a dot is seldom so long, and has no figures in it. */
+function keyFault(typed: string): Fault | null {
+  const isKey = /^sk-(?=[\w-]*\d)[\w-]{12,}$/.test(typed);
+  return isKey ? { reason: 'is a key, not an address', suggestion: null } : null;
+}
+
 /** What stands behind an address in a list or a sentence. */
 function trailingFault(typed: string): Fault | null {
   const bare = typed.replace(/(?<![;,])[;,]+$/, '');
@@ -99,6 +111,8 @@ export function invalidReason(typed: string): Fault | null {
   }
   return (
     quoteFault(typed) ??
+    bracketFault(typed) ??
+    keyFault(typed) ??
     hiddenFault(typed) ??
     trailingFault(typed) ??
     unexpandedFault(typed) ??

@@ -46,8 +46,10 @@ const YOUR_MODEL = ['model', 'modelname'];
 
 /** True for `https://your-agentrouter.com/v1`, `https://<host>/v1`, `https://example.com` and their like. */
 export function isPlaceholderUrl(value: string): boolean {
-  const authority = /^\s*(?:[a-z]+:)?\/*([^/?#\s]*)/i.exec(value)?.[1] ?? '';
-  if (/<[^>]+>/.test(value) || /^\[[a-z][^\]:]*\]/i.test(authority)) return true;
+  // A whole address in angle brackets was copied with them.
+  const bare = value.replace(/^<(https?:\/\/[^<>]+)>$/i, '$1');
+  const authority = /^\s*(?:[a-z]+:)?\/*([^/?#\s]*)/i.exec(bare)?.[1] ?? '';
+  if (/<[^>]+>/.test(bare) || /^\[[a-z][^\]:]*\]/i.test(authority)) return true;
   // RFC 2606, section 3: reserved for examples.
   if (/^(?:www\.|api\.)?example\.(?:com|org|net)(?::\d+)?$/i.test(authority)) return true;
   return (

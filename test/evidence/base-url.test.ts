@@ -51,6 +51,8 @@ describe('a base URL as typed', () => {
     ['https:/h.test', 'does not begin with https://', 'https://h.test'],
     ['htps://h.test', 'has the scheme htps, and only http and https are possible', 'https://h.test'],
     ['https://h.test:0', 'has a port that is no number from 1 to 65535', null],
+    ['<https://h.test>', 'stands in angle brackets', 'https://h.test'],
+    ['sk-ar-test-0123456789', 'is a key, not an address', null],
     ['"https://h.test"', 'has quotation marks in its value', 'https://h.test'],
     ['https://h.test ', 'ends with a character that no URL has: space (U+0020)', 'https://h.test'],
     ['https://${HOST}/v1', 'still contains the unexpanded variable ${HOST}', null],

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { chownSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { envPlaceCodes } from '../../../src/codes/env-place.ts';
 import { keyAbsentCodes } from '../../../src/codes/key-absent.ts';
@@ -50,6 +51,21 @@ describe('where the file lies', () => {
     expect(all.map((one) => one.code)).toEqual(['env.file-wrong-place', 'key.missing', 'url.missing']);
     expect(all[0]?.texts).toContain('mv config/.env .env');
     expect(all[1]?.texts).toContain('npx agentrouter doctor --env-file config/.env');
+  });
+
+  it('is told where the line of a missing setting has no =', () => {
+    place.write('.env', `AGENTROUTER_API_KEY ${KEY}\nAGENTROUTER_BASE_URL=https://gateway.test\n`);
+    expect(only('key.missing').texts).toContain('.env:1 names it and is no NAME=value');
+    place.write('.env', `AGENTROUTER_API_KEY=${KEY}\nAGENTROUTER_BASE_URL https://gateway.test\n`);
+    expect(only('url.missing').texts).toContain('.env:2 names it and is no NAME=value');
+  });
+
+  it.runIf(process.getuid?.() === 0)('is told where it belongs to another user, who may be trusted', () => {
+    chownSync(place.write('.env', GOOD), 12_345, 12_345);
+    const all = findings(ALL, localFacts(place.load().facts));
+    expect(all.map((one) => one.code)).toEqual(['env.file-missing', 'key.missing', 'url.missing']);
+    for (const { texts } of all.slice(0, 2))
+      expect(texts).toContain('npx agentrouter doctor --env-file .env\n');
   });
 
   it.each([

@@ -23,6 +23,7 @@ it.each([
   ['https:/gateway.test/v1', 'https://gateway.test'],
   ['https://gateway.test/v1;', 'https://gateway.test'],
   ['https://gateway.test,', 'https://gateway.test'],
+  ['<https://gateway.test/v1>', 'https://gateway.test'],
   ['htp://127.0.0.1:4000', 'http://127.0.0.1:4000'],
   ['htp://gateway.test', 'https://gateway.test'],
   ['https://gateway.test/v1?api-version=2024-10-21', 'https://gateway.test'],
