@@ -43,9 +43,18 @@ function waysToWrite(character: string): string {
   return `(?:${ways.join('|')})`;
 }
 
-/** Finds the secret however its characters are escaped. Time is linear: every part has a bounded length. */
+/** A longer pattern takes long to put together, and a very long one cannot be. */
+const MAX_PATTERN_CHARS = 1_000;
+const REST = String.raw`[\w.~+/=\\%&#;-]*`;
+
+/**
+ * Finds the secret however its characters are escaped; of a very long one the start, with whatever may belong to it.
+ * Time is linear: every part has a bounded length.
+ */
 export function escapedPattern(secret: string): RegExp {
-  return new RegExp(Array.from(secret, waysToWrite).join(''), 'g');
+  const start = Array.from(secret).slice(0, MAX_PATTERN_CHARS);
+  const rest = secret.length > MAX_PATTERN_CHARS ? REST : '';
+  return new RegExp(start.map(waysToWrite).join('') + rest, 'g');
 }
 
 const CODED =

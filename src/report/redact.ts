@@ -38,6 +38,9 @@ const COOKIE_HEADER = /^(?:set-)?cookie2?$/i;
 /** Of what a report's texts give away by shape, so many are looked for in all other texts and forms as well. */
 const MOST_FOUND = 20;
 
+/** Of longer ones, which are hidden where they stand, nobody makes other forms. */
+const MAX_FOUND_CHARS = 4_000;
+
 /** At least so much of a secret's start must stand at the end of a text that was cut for it to be hidden. */
 const CUT_CHARS = 10;
 
@@ -84,7 +87,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const find: Seen = (secret) => {
     // Some providers' tokens have no digit in them.
     const isLong = secret.length >= 24 && /[a-z]/.test(secret) && /[A-Z]/.test(secret);
-    if (found.size < MOST_FOUND && (isLong || looksRandom(secret))) found.add(secret);
+    if (found.size < MOST_FOUND && secret.length <= MAX_FOUND_CHARS && (isLong || looksRandom(secret)))
+      found.add(secret);
   };
 
   const hideKnown = (text: string): string => {

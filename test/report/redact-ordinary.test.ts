@@ -55,3 +55,23 @@ test('hides the value of a header that is named for its token, unless it is a nu
   const headers = { 'x-vault-token': 's.Ab3dEf6hIj9lMn2pQr5t', 'x-ratelimit-remaining-token': '149998' };
   expect(createRedactor([]).value(headers)).toEqual({ ...headers, 'x-vault-token': '***' });
 });
+
+test.each([
+  ['a token that seems not to end', 'sk-Ab3d'.repeat(20_000), 'sk-Ab3dsk-Ab3d'],
+  [
+    'one of which a character is escaped',
+    String.raw`\u0073k-Ab3d`.repeat(20_000),
+    String.raw`k-Ab3d\u0073k-Ab3d`,
+  ],
+])('hides %s', (_, token, piece) => {
+  const shown = createRedactor([]).value({ said: `"${token}"` }).said;
+  expect(shown).not.toContain(piece);
+  expect(shown.length).toBeLessThan(100);
+});
+
+test('hides a secret of 100,000 characters that the settings name', () => {
+  const secret = 'Ab3d!'.repeat(20_000);
+  expect(createRedactor([secret]).text(`it is ${secret}, ${encodeURIComponent(secret)}`)).not.toContain(
+    'Ab3d!Ab3d',
+  );
+});
