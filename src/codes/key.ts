@@ -198,6 +198,17 @@ const newKey: Fix = fix(
 
 const newKeyLine = (c: Context): Fix => keyFix(c, 'Set the new key, whole, without quotes or spaces');
 
+/** A key that was exported long ago wins over the one in the file that was changed since. */
+function otherKey({ keySource, hiddenKeySource, windows }: Context): Fix[] {
+  if (keySource !== 'environment' || hiddenKeySource === null) return [];
+  return [
+    fix(
+      `The environment wins over ${hiddenKeySource}, where another key stands. To use that one, take the variable away.`,
+      windows ? 'Remove-Item Env:AGENTROUTER_API_KEY' : 'unset AGENTROUTER_API_KEY',
+    ),
+  ];
+}
+
 export const keyCodes = {
   'key.rejected': {
     severity: 'error',
@@ -214,6 +225,7 @@ export const keyCodes = {
     cause: (c) =>
       `${hostOf(c)} does not know this key: it was deleted, mistyped, or belongs to another deployment.${said(c)}`,
     fixes: (c) => [
+      ...otherKey(c),
       newKey,
       newKeyLine(c),
       fix('Then see that it is accepted in both header styles.', 'npx agentrouter check-key'),
@@ -243,6 +255,7 @@ export const keyCodes = {
     },
     cause: (c) => `${hostOf(c)} knows the key, and does not let it in any more.${said(c)}`,
     fixes: (c) => [
+      ...otherKey(c),
       fix('Open API Keys Management and enable the key again, or give it a later expiry date.'),
       newKeyLine(c),
       fix('Where an administrator switched it off, ask why before making another one.'),

@@ -51,6 +51,8 @@ export interface Context {
   keyShown: string | null;
   /** `.env:3`, `environment`, `--api-key`; null where it is set nowhere or not known. */
   keySource: string | null;
+  /** The place of another key that this one keeps from counting; null where there is none. */
+  hiddenKeySource: string | null;
   baseUrlSource: string | null;
   modelSource: string | null;
   /** Further options with which this tool was started. */

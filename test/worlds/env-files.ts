@@ -191,6 +191,16 @@ export const ENV_FILES: readonly World[] = [
     },
   },
   {
+    name: 'a key that was exported long ago, and another in the .env',
+    gives: ['key.rejected', 'env.shadowed'],
+    checks: { 'access.bearer': 'fail' },
+    arrange: ({ env, write, gateway }) => {
+      env['AGENTROUTER_API_KEY'] = 'sk-ar-test-an-older-key-0123456789';
+      write('.env', LINES(KEY, gateway.url));
+    },
+    also: ({ report }) => expect(report.findings[0]?.fixes[0]?.command).toBe('unset AGENTROUTER_API_KEY'),
+  },
+  {
     name: 'a .env and an environment that agree',
     gives: [],
     nearMissOf: ['env.shadowed'],
