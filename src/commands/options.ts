@@ -46,6 +46,12 @@ export function filled(raw: RawOptions, name: string, option: string): string | 
   return value;
 }
 
+/** The file of `--output`; null for standard output, which is also called `-` (POSIX.1-2017, Utility Syntax, 13). */
+export function outputFile(raw: RawOptions): string | null {
+  const file = filled(raw, 'output', '--output');
+  return file === '-' ? null : file;
+}
+
 export function flag(raw: RawOptions, name: string): boolean {
   return raw[name] === true;
 }
@@ -99,7 +105,7 @@ export async function runOptions(raw: RawOptions): Promise<RunOptions> {
   const timeoutMs = duration('--timeout', 'timeout', 30_000);
   return {
     format: oneOf('--format', text(raw, 'format') ?? 'text', FORMATS),
-    output: filled(raw, 'output', '--output'),
+    output: outputFile(raw),
     timeoutMs,
     idleTimeoutMs: Math.min(duration('--idle-timeout', 'idleTimeout', 15_000), timeoutMs),
     deadlineMs: duration('--deadline', 'deadline', 120_000),

@@ -1,4 +1,4 @@
-import { text, type RawOptions } from './options.ts';
+import { outputFile, type RawOptions } from './options.ts';
 import { runCommand } from './run-command.ts';
 
 /**
@@ -9,7 +9,7 @@ import { runCommand } from './run-command.ts';
  * @throws UsageError
  */
 export async function supportDump(raw: RawOptions, version: string): Promise<number> {
-  const output = text(raw, 'output');
+  const output = outputFile(raw);
   if (output !== null) (await import('./support-dump-file.ts')).checkPrivateFile(output);
   return runCommand(
     {

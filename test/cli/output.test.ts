@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -20,6 +20,12 @@ const offline = (command: string, output: string, ...options: string[]): Promise
     cwd: folder,
     env: { AGENTROUTER_API_KEY: 'sk-ar-1f2e3d4c5b6a79880716253443526170' },
   });
+
+test.each(COMMANDS)('--output - is standard output: %s', async (command) => {
+  const { stdout } = await offline(command, '-', '--format', 'json');
+  expect(JSON.parse(stdout)).toMatchObject({ command });
+  expect(existsSync(join(folder, '-'))).toBe(false);
+});
 
 describe.skipIf(process.platform === 'win32')('--output into a named pipe', () => {
   test.each(COMMANDS)('ends where nobody reads it: %s', async (command) => {
