@@ -7,7 +7,7 @@ import { fromHits, placeText, sourcesOf, type Hit } from './code-places.ts';
 import { BASE_URL, settingOf, understoodBaseUrl } from './local-facts.ts';
 import { BASE_URL_STAND_IN } from './setting-fix.ts';
 import type { Context, Observation } from './types.ts';
-import { misfitOf, withoutMisfits } from './url-misfits.ts';
+import { MISFITS, misfitOf, withoutMisfits } from './url-misfits.ts';
 import { ofClient, type Use } from './url-uses.ts';
 
 /** What is wrong with a base URL, and what was probably meant. */
@@ -29,7 +29,7 @@ function faultOf(typed: string): Fault | null {
     return { reason, cause: null, always: true, meant: meantBaseUrl(parsed), typedRight: suggestion };
   }
   const misfit = misfitOf(typed);
-  return misfit === null ? null : { ...misfit, typedRight: withoutMisfits(typed) };
+  return misfit === null ? null : { ...misfit, typedRight: withoutMisfits(typed, misfit.meant) };
 }
 
 /** The setting as it should be, from what was probably meant. */
@@ -55,12 +55,23 @@ function observation(use: Use, { reason, cause, meant }: Fault, right: string | 
   };
 }
 
+/** The user name and password are known to have been there; they are shown nowhere. */
+function credentialsFault({ settings: { baseUrlTyped, baseUrlCredentials } }: Facts): Fault | null {
+  if (baseUrlCredentials === undefined) return null;
+  const meant = parseBaseUrl(baseUrlTyped ?? '');
+  if (!meant.ok) return null;
+  const typedRight = withoutMisfits(baseUrlTyped ?? '', meant);
+  if (baseUrlCredentials === 'readable') return { ...MISFITS.credentials, always: false, meant, typedRight };
+  const reason = 'has a password in it for which it cannot be read';
+  return { reason, cause: null, always: true, meant, typedRight };
+}
+
 function own(facts: Facts): Observation[] {
   const typed = facts.settings.baseUrlTyped;
   const setting = settingOf(facts, BASE_URL);
   // An empty value and a stand-in of the documentation have codes of their own.
   if (typed === null || typed === '' || setting?.placeholder === true) return [];
-  const fault = faultOf(typed);
+  const fault = credentialsFault(facts) ?? faultOf(typed);
   if (fault === null) return [];
   const use: Use = {
     name: BASE_URL,

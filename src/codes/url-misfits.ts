@@ -2,7 +2,7 @@
 
 import { parseBaseUrl, type BaseUrlNote, type GoodBaseUrl } from '../evidence/base-url.ts';
 
-type Part = 'query' | 'credentials' | 'fragment';
+type Part = 'query' | 'credentials' | 'fragment' | 'double-slash';
 
 /** What an address has too much: `reason` completes the sentence "The base URL …". */
 type Misfit = Record<'reason' | 'cause', string>;
@@ -29,9 +29,13 @@ export const MISFITS: Readonly<Record<Part, Misfit>> = {
     reason: 'has a part behind #',
     cause: 'What stands behind # is never sent, and SDKs for Node append the path of the endpoint behind it.',
   },
+  'double-slash': {
+    reason: 'has two slashes in its path',
+    cause: 'SDKs send both as they stand. Some servers take them for one, and others know no such path.',
+  },
 };
 
-const PARTS = ['query', 'credentials', 'fragment'] as const satisfies readonly BaseUrlNote[];
+const PARTS = ['query', 'credentials', 'fragment', 'double-slash'] as const satisfies readonly BaseUrlNote[];
 
 /** The first part that SDKs fail on, and the address without; null where there is none. */
 export function misfitOf(typed: string): (Misfit & { always: boolean; meant: GoodBaseUrl }) | null {
@@ -41,7 +45,8 @@ export function misfitOf(typed: string): (Misfit & { always: boolean; meant: Goo
   return !meant.ok || part === undefined ? null : { ...MISFITS[part], always: part === 'query', meant };
 }
 
-/** The same address without query, fragment, user name and password. */
-export function withoutMisfits(typed: string): string {
+/** The same address without query, fragment, user name and password; as it should be where more is wrong with it. */
+export function withoutMisfits(typed: string, { notes, openaiBaseUrl }: GoodBaseUrl): string {
+  if (notes.some((note) => /^(?:endpoint-included|double-)/.test(note))) return openaiBaseUrl;
   return typed.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1');
 }

@@ -79,8 +79,10 @@ export function parseBaseUrl(typed: string): ParsedBaseUrl {
   }
   const url = new URL(typed);
   const notes: BaseUrlNote[] = [];
-  if (url.search !== '') notes.push('query');
-  if (url.hash !== '') notes.push('fragment');
+  // An empty query or fragment is in nobody's way but in that of a path that is put behind it.
+  const [beforeHash = '', ...hash] = typed.split('#');
+  if (beforeHash.includes('?')) notes.push('query');
+  if (hash.length > 0) notes.push('fragment');
   if (url.username !== '' || url.password !== '') notes.push('credentials');
   const { root, openai } = pathOf(url, notes);
   const understood = new URL(url.origin);

@@ -1,4 +1,4 @@
-import { maskCredentials, withoutCredentials } from '../evidence/base-url.ts';
+import { parseBaseUrl, withoutCredentials } from '../evidence/base-url.ts';
 import { allClients } from './clients/all-clients.ts';
 import { loadEnvFile } from './env-file.ts';
 import { keyFacts } from './key-shape.ts';
@@ -92,7 +92,7 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
   const facts: SettingsFacts = {
     settings: [apiKey, baseUrl, model].map(settingFacts),
     key: apiKey.value === null || apiKey.value === '' ? null : keyFacts(apiKey.value),
-    baseUrlTyped: baseUrl.value === null ? null : maskCredentials(baseUrl.value),
+    ...typedBaseUrl(baseUrl.value),
     envFile,
     clients: clients.facts,
     notes: [...notes, ...clients.notes],
@@ -132,4 +132,10 @@ export function loadSettings(commandLine: CommandLine, world: World): Settings {
     ),
     facts,
   };
+}
+
+function typedBaseUrl(value: string | null): Pick<SettingsFacts, 'baseUrlTyped' | 'baseUrlCredentials'> {
+  const baseUrlTyped = value === null ? null : withoutCredentials(value);
+  if (value === null || baseUrlTyped === value) return { baseUrlTyped };
+  return { baseUrlTyped, baseUrlCredentials: parseBaseUrl(value).ok ? 'readable' : 'unreadable' };
 }

@@ -1,4 +1,4 @@
-import { maskCredentials } from '../evidence/base-url.ts';
+import { withoutCredentials } from '../evidence/base-url.ts';
 import type { Assignment } from './env-lines.ts';
 import { isPlaceholderFor } from './env-lines.ts';
 import { shownKey } from './key-shape.ts';
@@ -62,7 +62,7 @@ export function pick(
 
 function shownValue(name: string, value: string): string {
   if (name === API_KEY) return value === '' ? '' : shownKey(value);
-  return name === BASE_URL ? maskCredentials(value) : value;
+  return name === BASE_URL ? withoutCredentials(value) : value;
 }
 
 /** The part of a setting that reports may show. */

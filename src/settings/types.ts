@@ -130,6 +130,8 @@ export interface SettingsFacts {
   key: KeyFacts | null;
   /** As typed, less any password in it. */
   baseUrlTyped: string | null;
+  /** A user name or password was taken out of it: without harm, or of a URL that cannot be read for it. */
+  baseUrlCredentials?: 'readable' | 'unreadable';
   envFile: EnvFileFacts;
   clients: ClientFacts[];
   /** Files that were passed over, in words. */

@@ -197,7 +197,7 @@ export const PROGRAMS: readonly World[] = [
       env['AGENTROUTER_BASE_URL'] = gateway.url.replace('://', '://ann:not-for-others@');
     },
     also: ({ report }) => {
-      expect(JSON.stringify(report)).toMatch(/"http:\/\/\*\*\*@127\.0\.0\.1:\d+"/);
+      expect(JSON.stringify(report)).not.toContain('***@');
       expect(JSON.stringify(report)).not.toContain('not-for-others');
     },
   },

@@ -51,9 +51,28 @@ it.each([
   'https://name.openai.azure.com/openai/deployments/gpt-4o',
   'https://gateway.test/a;b,c/v1',
   'https://generativelanguage.googleapis.com/v1beta/openai/',
-  'http://gw_dev.svc.cluster.local//v1',
+  'http://gw_dev.svc.cluster.local/v1',
 ])('nothing is said against %s', (typed) => {
   expect(textsFor(typed)).toEqual([]);
+});
+
+it.each([
+  ['https://gateway.test//v1', 'https://gateway.test/v1'],
+  ['https://gateway.test/v1?', 'https://gateway.test/v1'],
+  ['https://gateway.test/v1#', 'https://gateway.test/v1'],
+  ['https://ann:secret1@gateway.test/v1/chat/completions', 'https://gateway.test/v1'],
+  ['https://gateway.test/v1/v1?x=1', 'https://gateway.test/v1'],
+])('what is too much is told with the one right address: %s', (typed, right) => {
+  const told = textsFor(typed).find((texts) => texts.startsWith('url.invalid')) ?? '';
+  expect(told).toContain(`export AGENTROUTER_BASE_URL=${right}\n`);
+});
+
+it('a password that keeps the address from being read is an error', () => {
+  place.env = { AGENTROUTER_BASE_URL: 'https://ann:secr/et1@gateway.test/v1' };
+  const found = findings(urlFormCodes, localFacts(place.load().facts));
+  expect(found.map(({ code, severity }) => [code, severity])).toEqual([['url.invalid', 'error']]);
+  expect(found[0]?.texts).toContain('export AGENTROUTER_BASE_URL=https://gateway.test/v1\n');
+  expect(found[0]?.texts).not.toMatch(/secr|et1/);
 });
 
 it.each([
@@ -72,7 +91,7 @@ it.each([
 it('and of this tool only a warning, whose own requests leave it out', () => {
   place.env = { AGENTROUTER_BASE_URL: 'https://ann:secret1@gateway.test/v1?a=b' };
   const { facts } = place.load();
-  expect(facts.baseUrlTyped).toBe('https://***@gateway.test/v1?a=b');
+  expect(facts.baseUrlTyped).toBe('https://gateway.test/v1?a=b');
   const found = findings(urlFormCodes, localFacts(facts));
   expect(found.map(({ severity }) => severity)).toEqual(['warning']);
   expect(found[0]?.texts).toContain('https://gateway.test/v1');
