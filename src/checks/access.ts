@@ -186,7 +186,7 @@ export const accessChecks: readonly Check[] = [
         : null,
     gather: async ({ probes, facts }) => {
       await probes.balance(gatewayFamily(facts).family);
-      if (!facts.free) await askPlain(probes, facts);
+      if (!facts.free && !tellsEnough(facts)) await askPlain(probes, facts);
     },
     summary: ({ balance }) => {
       if (balance === null) return 'a real call was paid for; the balance is not told';
@@ -201,7 +201,7 @@ export const accessChecks: readonly Check[] = [
     category: 'access',
     title: 'The rate limit leaves room',
     needs: ['access.bearer'],
-    sends: [],
+    sends: ['list', 'chat', 'messages'],
     undecided: (facts, outline) =>
       outline.own.has('access.rate-limit') || limitSummary(facts) !== null
         ? null
@@ -212,6 +212,13 @@ export const accessChecks: readonly Check[] = [
     summary: (facts) => limitSummary(facts) ?? '',
   },
 ];
+
+const LITTLE_USD = 1;
+
+/** Is there so much left that no call need prove it? */
+function tellsEnough({ balance }: Facts): boolean {
+  return balance !== null && (balance.unlimited || (balance.remainingUsd ?? 0) >= LITTLE_USD);
+}
 
 async function askPlain(probes: Bench['probes'], { api }: Facts): Promise<void> {
   await probes.ask(api === 'anthropic' ? 'messages' : 'chat');

@@ -1,4 +1,4 @@
-import { API_KEY, BASE_URL } from '../codes/local-facts.ts';
+import { API_KEY, BASE_URL, MODEL } from '../codes/local-facts.ts';
 import { nothingToGather, type Check } from './check.ts';
 import type { Facts } from '../probes/facts.ts';
 
@@ -41,6 +41,11 @@ export const localChecks: readonly Check[] = [
   local({
     id: 'local.settings',
     title: 'A key and a base URL are set, and agree',
+    // What keeps them from being read is told of the file.
+    undecided: (facts) =>
+      facts.settings.settings.some(({ name, present }) => name !== MODEL && !present)
+        ? 'local.env-file'
+        : null,
     summary: (facts) => `key from ${sourceOf(facts, API_KEY)}, base URL from ${sourceOf(facts, BASE_URL)}`,
   }),
   local({

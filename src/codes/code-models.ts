@@ -142,15 +142,19 @@ export const codeModelCodes = {
     inFacts: throughAnthropic,
     cause: (c) =>
       `The gateway serves DeepSeek models in the format of the OpenAI API. The call${atPlace(c)} uses the Anthropic format.`,
-    fixes: (c) => [
-      fix(
-        'Use the OpenAI SDK for this model.',
-        inLanguage(c, {
-          python: `${openaiClient(c).python}\nclient.chat.completions.create(model="${detail(c, 'model', 'deepseek-chat')}", messages=messages)`,
-          node: `${openaiClient(c).node}\nawait client.chat.completions.create({ model: "${detail(c, 'model', 'deepseek-chat')}", messages });`,
-        }),
-      ),
-    ],
+    fixes: (c) => {
+      const named = detail(c, 'model', 'deepseek-chat');
+      const model = isMisspelledDeepseek(named) ? 'deepseek-chat' : named;
+      return [
+        fix(
+          'Use the OpenAI SDK for this model.',
+          inLanguage(c, {
+            python: `${openaiClient(c).python}\nclient.chat.completions.create(model="${model}", messages=messages)`,
+            node: `${openaiClient(c).node}\nawait client.chat.completions.create({ model: "${model}", messages });`,
+          }),
+        ),
+      ];
+    },
     recognised: 'A call on an Anthropic client names a DeepSeek model, and no such call was seen to work.',
     example: 'Anthropic().messages.create(model="deepseek-chat", …)',
   },

@@ -1,63 +1,103 @@
-import { MEND_FIX, fix } from './fix-texts.ts';
+import { fix, mendFix } from './fix-texts.ts';
 import { API_KEY, detail, fromLines } from './local-facts.ts';
 import type { Facts } from '../probes/facts.ts';
-import type { Context, Family, Observation } from './types.ts';
+import type { EnvLine } from '../settings/types.ts';
+import type { Context, Family, Fix, Observation } from './types.ts';
 import { saysQuotedValue, saysSpaces, saysUnparsable } from './pasted-words/settings.ts';
 
-function noAssignments(facts: Facts): Observation[] {
-  const lines = facts.settings.envFile.lines.filter((line) => line.name === null);
-  return fromLines(facts, lines, {
-    measured: (places) => `no assignment in ${places}`,
-    expected: 'NAME=value on each line',
-    evidence: (line) => (line.known === null ? 'no NAME=value' : `names ${line.known}, and is no NAME=value`),
-  });
+/** What readers of such files do not agree about, or do not take at all. */
+interface Oddity {
+  has: (line: EnvLine) => boolean;
+  /** Nothing is lost for it. */
+  harmless?: true;
+  measured: string;
+  evidence: (line: EnvLine) => string;
+  title: (file: string) => string;
+  cause: string;
+  fixes: (places: string, write: string) => Fix[];
 }
 
-function cutValues(facts: Facts): Observation[] {
-  const lines = facts.settings.envFile.lines.filter((line) => line.hash === 'cut');
-  return fromLines(facts, lines, {
-    measured: (places) => `a # without a space before it in ${places}`,
-    expected: 'a value that every reader ends at the same place',
-    evidence: (line) => `${line.name ?? ''} has a # right behind a part of its value`,
-  }).map((found) => ({ ...found, context: { detail: { ...found.context?.detail, kind: 'cut' } } }));
-}
+const isUrl = (name: string | null): boolean => /_(?:URL|BASE)$/.test(name ?? '');
 
-/** docker/cli, `opts/file.go`: a name with white space in it is an error. Everything else reads such a line. */
-function exports(facts: Facts): Observation[] {
-  const lines = facts.settings.envFile.lines.filter((line) => line.exported);
-  return fromLines(facts, lines, {
-    measured: (places) => `export in ${places}`,
-    expected: 'NAME=value on each line, where docker reads the file',
-    evidence: () => 'begins with export',
-  }).map((found) => ({
-    ...found,
-    severity: 'info',
-    context: { detail: { ...found.context?.detail, kind: 'export' } },
-  }));
-}
-
-/** What the texts say of each kind; a line that is no assignment has none. */
-const KINDS: Readonly<
-  Record<string, { title: (file: string) => string; cause: string; fixes: (places: string) => string[] }>
-> = {
+const ODDITIES = {
+  broken: {
+    has: (line) => line.name === null,
+    measured: 'no assignment',
+    evidence: ({ known }) => (known === null ? 'no NAME=value' : `names ${known}, and is no NAME=value`),
+    title: (file) => `A line of ${file} is no NAME=value`,
+    cause: 'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
+    fixes: (places, write) => [fix(`Correct ${places}, or put # in front of it.`, write)],
+  },
   cut: {
+    has: (line) => line.hash === 'cut' && !isUrl(line.known),
+    measured: 'a # without a space before it',
+    evidence: ({ name }) => `${name ?? ''} has a # right behind a part of its value`,
     title: (file) => `A # cuts a value in ${file}`,
     cause:
       'dotenv for Node ends the value at the #. Python, shells and docker read on, so programs disagree about it.',
     fixes: (places) => [
-      `If # is part of the value in ${places}, put the value in single quotes.`,
-      'If a comment begins there, put a space before the #.',
+      fix(`If # is part of the value in ${places}, put the value in single quotes.`),
+      fix('If a comment begins there, put a space before the #.'),
     ],
   },
-  export: {
+  cutUrl: {
+    has: (line) => line.hash === 'cut' && isUrl(line.known),
+    measured: 'a # in an address',
+    evidence: ({ name }) => `${name ?? ''} has a # in its address`,
+    title: (file) => `A # cuts an address in ${file}`,
+    cause:
+      'dotenv for Node ends the value at the #, Python and shells read on. The address of an API has no # in it: what stands behind it is for browsers.',
+    fixes: (places) => [fix(`End the address in ${places} before the #.`)],
+  },
+  // docker/cli, `opts/file.go`: a name with white space in it is an error. Everything else reads such a line.
+  exported: {
+    has: (line) => line.exported,
+    harmless: true,
+    measured: 'export',
+    evidence: () => 'begins with export',
     title: (file) => `docker run --env-file cannot read export in ${file}`,
     cause:
       'dotenv, python-dotenv, docker compose and shells read such a line. docker run --env-file stops at it.',
-    fixes: (places) => [`Where docker run reads the file, take export out of ${places}.`],
+    fixes: (places) => [fix(`Where docker run reads the file, take export out of ${places}.`)],
   },
-};
+} as const satisfies Record<string, Oddity>;
 
-const kindOf = ({ detail: { kind = '' } }: Context) => KINDS[kind];
+const KINDS = ['broken', 'cut', 'cutUrl', 'exported'] as const;
+
+/** One observation for all of them, the worst first. */
+function oddLines(facts: Facts): Observation[] {
+  const found = KINDS.flatMap((kind) => {
+    const { has, measured, evidence }: Oddity = ODDITIES[kind];
+    const lines = facts.settings.envFile.lines.filter(has);
+    const [first] = fromLines(facts, lines, {
+      measured: (places) => `${measured} in ${places}`,
+      expected: 'NAME=value on each line, which every reader takes for the same',
+      evidence,
+    });
+    return first === undefined ? [] : [{ kind, first }];
+  });
+  const [worst] = found;
+  if (worst === undefined) return [];
+  const details = found.map(({ kind, first }) => [kind, first.context?.detail?.['places'] ?? ''] as const);
+  const oddity: Oddity = ODDITIES[worst.kind];
+  return [
+    {
+      ...worst.first,
+      ...(oddity.harmless === true ? { severity: 'info' as const } : {}),
+      measured: found.map(({ first }) => first.measured).join('; '),
+      evidence: found.flatMap(({ first }) => first.evidence).slice(0, 10),
+      context: { detail: { ...worst.first.context?.detail, ...Object.fromEntries(details) } },
+    },
+  ];
+}
+
+const kindsIn = ({ detail: found }: Context) => KINDS.filter((kind) => found[kind] !== undefined);
+
+function oddity(c: Context): Oddity {
+  return ODDITIES[kindsIn(c)[0] ?? 'broken'];
+}
+
+const orWrite = ({ detail: { mendable } }: Context): string => (mendable === 'no' ? 'Write' : 'Or write');
 
 /** Faults of lines of the env file, however it lies. */
 export const envLineCodes = {
@@ -82,9 +122,9 @@ export const envLineCodes = {
     cause: () =>
       'dotenv takes the quotation marks off. docker --env-file and some other readers keep them, and then they are part of the key or URL.',
     fixes: (c) => [
-      MEND_FIX,
+      ...mendFix(c),
       fix(
-        `Or write ${detail(c, 'places', 'the line')} without quotation marks.`,
+        `${orWrite(c)} ${detail(c, 'places', 'the line')} without quotation marks.`,
         detail(c, 'write', `${API_KEY}=sk-ar-...`),
       ),
     ],
@@ -112,9 +152,9 @@ export const envLineCodes = {
     cause: () =>
       'dotenv drops these spaces. A shell that sources the file fails on spaces around =, and docker --env-file keeps those at the end as part of the value.',
     fixes: (c) => [
-      MEND_FIX,
+      ...mendFix(c),
       fix(
-        `Or write ${detail(c, 'places', 'the line')} without spaces.`,
+        `${orWrite(c)} ${detail(c, 'places', 'the line')} without spaces.`,
         detail(c, 'write', `${API_KEY}=sk-ar-...`),
       ),
     ],
@@ -126,24 +166,15 @@ export const envLineCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
-    title: (c) => {
-      const file = detail(c, 'file', '.env');
-      return kindOf(c)?.title(file) ?? `A line of ${file} is no NAME=value`;
-    },
+    title: (c) => oddity(c).title(detail(c, 'file', '.env')),
     retryHelps: false,
     expected: 'NAME=value on each line',
-    inFacts: (facts) => [...noAssignments(facts), ...cutValues(facts), ...exports(facts)],
-    cause: (c) =>
-      kindOf(c)?.cause ??
-      'Readers of .env files skip such a line or stop at it, so what it should set is not set.',
+    inFacts: oddLines,
+    cause: (c) => oddity(c).cause,
     fixes: (c) => {
-      const places = detail(c, 'places', 'the line');
-      return (
-        kindOf(c)
-          ?.fixes(places)
-          .map((text) => fix(text)) ?? [
-          fix(`Correct ${places}, or put # in front of it.`, detail(c, 'write', 'NAME=value')),
-        ]
+      const kinds = kindsIn(c).length === 0 ? (['broken'] as const) : kindsIn(c);
+      return kinds.flatMap((kind) =>
+        ODDITIES[kind].fixes(detail(c, kind, 'the line'), detail(c, 'write', 'NAME=value')),
       );
     },
     recognised:

@@ -1,5 +1,5 @@
 import type { Facts } from '../probes/facts.ts';
-import { MEND_FIX, fix } from './fix-texts.ts';
+import { fix, mendFix } from './fix-texts.ts';
 import { API_KEY, BASE_URL, detail, hasValue, lineOf, MODEL, writable } from './local-facts.ts';
 import type { Family, Observation } from './types.ts';
 
@@ -12,19 +12,27 @@ interface NearMiss {
   name: string;
   known: string;
   inFile: boolean;
+  /** `--fix` gives it the right name. */
+  mendable: boolean;
 }
 
 function nearMisses(facts: Facts): NearMiss[] {
   const { envFile, misspelledVariables = [] } = facts.settings;
   const inFile = envFile.lines.flatMap((line) =>
     line.misspelled && line.name !== null && line.known !== null
-      ? [{ where: lineOf(facts, line), name: line.name, known: line.known, inFile: true }]
+      ? [
+          {
+            where: lineOf(facts, line),
+            ...{ name: line.name, known: line.known, inFile: true },
+            mendable: envFile.unmendable?.includes(line.line) !== true,
+          },
+        ]
       : [],
   );
   // What the environment holds for SDKs may be another program's; only our own names are looked at there.
   const inEnvironment = misspelledVariables
     .filter(({ known }) => OWN_NAMES.includes(known))
-    .map(({ name, known }) => ({ where: ENVIRONMENT, name, known, inFile: false }));
+    .map(({ name, known }) => ({ where: ENVIRONMENT, name, known, inFile: false, mendable: false }));
   return [...inFile, ...inEnvironment];
 }
 
@@ -53,6 +61,7 @@ function misspelled(facts: Facts): Observation[] {
           where,
           name,
           known,
+          mendable: misses.some(({ mendable }) => mendable) ? 'yes' : 'no',
           write: misses
             .filter((miss) => miss.inFile === worst.inFile)
             .map((miss) => correction(facts, miss))
@@ -76,8 +85,8 @@ export const envNameCodes = {
     cause: (c) => `${detail(c, 'where', 'A line')} sets ${detail(c, 'name', 'a name')}, which nothing reads.`,
     fixes: (c) => {
       const inFile = c.detail['where'] !== ENVIRONMENT;
-      const use = `${inFile ? 'Or use' : 'Use'} the name ${detail(c, 'known', API_KEY)}.`;
-      return [...(inFile ? [MEND_FIX] : []), fix(use, detail(c, 'write', `${API_KEY}=sk-ar-...`))];
+      const use = `${inFile && c.detail['mendable'] !== 'no' ? 'Or use' : 'Use'} the name ${detail(c, 'known', API_KEY)}.`;
+      return [...(inFile ? mendFix(c) : []), fix(use, detail(c, 'write', `${API_KEY}=sk-ar-...`))];
     },
     recognised:
       'A name one or two letters away from a known one, or with its words joined, split or left out.',

@@ -19,6 +19,9 @@ export const MEND_FIX: Fix = fix(
   'npx agentrouter doctor --fix',
 );
 
+/** The same, where it would mend any of the lines at fault. */
+export const mendFix = ({ detail: { mendable } }: Context): Fix[] => (mendable === 'no' ? [] : [MEND_FIX]);
+
 /** For whom nothing is set up yet. */
 export const WITHOUT_DEPLOYMENT: Fix = fix(
   'Without a deployment, see this tool at work on a simulated one.',

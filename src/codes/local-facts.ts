@@ -98,6 +98,9 @@ export function fromLines(
           file: envFileOf(facts),
           line: String(first.line),
           name: first.known ?? '',
+          mendable: lines.some(({ line }) => facts.settings.envFile.unmendable?.includes(line) !== true)
+            ? 'yes'
+            : 'no',
           write: first.known === null ? '' : `${first.known}=${writable(facts, first.known)}`,
         },
       },

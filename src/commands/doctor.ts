@@ -4,24 +4,17 @@ import type { CommandSpec } from './command-spec.ts';
 import { runCommand } from './run-command.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Nothing else is wrong, but the file that `--fix` should have mended could not be written. */
-const NOT_MENDED = 2;
-
 /** `agentrouter doctor`: the whole checklist; with `--fix` on an env file that is mended first. */
 export async function doctor(raw: RawOptions, version: string): Promise<number> {
-  let mended = true;
   if (flag(raw, 'fix') && !flag(raw, 'listChecks')) {
     if (raw.sandbox !== undefined && raw.sandbox !== false)
       throw new UsageError(
         '--fix mends the .env of a project, and --sandbox uses none; leave one of them out',
       );
-    mended = await (await import('./fix.ts')).fixEnvFile(raw);
+    await (await import('./fix.ts')).fixEnvFile(raw);
   }
   const spec: CommandSpec = { name: 'doctor', checks: 'all', project: projectOf(raw) };
-  if (raw.sandbox === undefined || raw.sandbox === false) {
-    const exitCode = await runCommand(spec, raw, version);
-    return exitCode === 0 && !mended ? NOT_MENDED : exitCode;
-  }
+  if (raw.sandbox === undefined || raw.sandbox === false) return runCommand(spec, raw, version);
   const { doctorOnSandbox } = await import('./doctor-sandbox.ts');
   return doctorOnSandbox(spec, raw, version);
 }

@@ -13,10 +13,9 @@ import { selectChecks } from './select.ts';
  * `doctor --fix`: mends what has one right answer in the env file, before the run that then tells what remains.
  * Shows the changes first, asks on a terminal, and needs `--yes` otherwise. With `--dry-run` it only shows them.
  *
- * @returns false where the file could not be written, which is said.
  * @throws UsageError where the command line is wrong.
  */
-export async function fixEnvFile(raw: RawOptions): Promise<boolean> {
+export async function fixEnvFile(raw: RawOptions): Promise<void> {
   const { only, skip, dryRun } = await runOptions(raw);
   selectChecks('all', only, skip);
   const world = readWorld();
@@ -38,14 +37,13 @@ export async function fixEnvFile(raw: RawOptions): Promise<boolean> {
   if (consent === 'unasked')
     return say([`${target} is as it was. To mend it: ${commandFor(text(raw, 'envFile'))}`]);
   const refused = replaceFile(file.path, file.bytes, mending.bytes);
-  if (refused === null) return say([`Mended ${target}.`]);
-  await say([`agentrouter: --fix: ${target} was not changed: ${refused}`]);
-  return false;
+  return say([
+    refused === null ? `Mended ${target}.` : `agentrouter: --fix: ${target} was not changed: ${refused}`,
+  ]);
 }
 
-async function say(lines: readonly string[]): Promise<true> {
+async function say(lines: readonly string[]): Promise<void> {
   await note(lines.join('\n'));
-  return true;
 }
 
 function redactorFor({ secrets }: Mending, raw: RawOptions, world: World): (line: string) => string {

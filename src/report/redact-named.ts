@@ -3,14 +3,17 @@
 import { isWord, looksRandom, masked, type Seen } from './redact-mask.ts';
 
 const HEADER_LINE =
-  /(?<![\w-])((?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key)(["']?)( {0,4}[:=] {0,4})(["']?)((?:(?:Bearer|Basic|Token) {1,4})?)([^\s"',;<>\\(){}[\]]{4,})/gi;
+  /(?<![\w-])((?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|ocp-apim-subscription-key)(["']?)( {0,4}[:=] {0,4})(["']?)((?:[A-Za-z][\w-]{1,20} {1,4})?)([^\s"',;<>\\(){}[\]]{4,})/gi;
 
 const JSON_SECRET =
-  /(\\?"(?:api_?key|password|passwd|secret|client_?secret|(?:access|refresh|id|auth)_?token|private_key)\\?" {0,4}: {0,4}\\?")([^\s"\\]{6,})/gi;
+  /(\\{0,3}"[\w-]{0,40}(?:api_?key|password|passwd|pwd|secret|(?:access|refresh|id|auth)_?token|private_key)\\{0,3}" {0,4}: {0,4}\\{0,3}")([^"\\]{6,400})/gi;
+
+/** What is wrong with a password, said under its name, has more words than a password. */
+const MOST_SPACES = 2;
 
 /** `password=…`, `DB_PASSWD: …` and the like in a line of prose or of a log. */
 const ASSIGNED =
-  /(?<![\w-])([\w-]{0,40}(?:passwor[dt]|passwd|passphrase|pwd|secret|secret_?(?:access_?)?key)["']?(?: {0,2}=>? {0,2}| {0,2}: {0,2})["']?)([^\s"',;<>\\(){}[\]]{4,})/gi;
+  /(?<![\w-])([\w-]{0,40}(?:passwor[dt]|passwd|passphrase|pwd|secret|secret_?(?:access_?)?key|[_-]pass)\\{0,3}["']?(?: {0,2}=>? {0,2}| {0,2}: {0,2})\\{0,3}["']?)([^\s"',;<>\\(){}[\]]{4,})/gi;
 
 /** What a name of a secret ends with, though ordinary values may stand beside it. */
 const NAMES =
@@ -28,7 +31,7 @@ const BESIDE_NAME = new RegExp(`((?:${NAMES})${BETWEEN})([\\w.~+/=-]{16,400})`, 
 
 /** Options of command lines. */
 const OPTION =
-  /(?<!\S)(--?(?:api-?key|token|password|secret)[ =]["']?|-u ["']?[\w.-]{1,60}:)([^\s"'`$<]{6,400})/g;
+  /(?<!\S)(--?(?:api-?key|token|password|secret)[ =]["']?|(?:-u|--user) {0,2}=?["']?[\w.-]{1,60}:|(?:-b|--cookie) ["']?[\w.-]{1,60}=)([^\s"'`$<]{6,400})/g;
 
 /** RFC 7616, section 3.4: what Digest puts in place of a password. */
 const DIGEST_RESPONSE = /(\bresponse=\\{0,4}["'])([\da-f]{32,64})/gi;
@@ -44,7 +47,9 @@ export function hideNamed(text: string, seen: Seen): string {
       return name + quote + colon + open + scheme + (isWord(token) ? token : masked(token, seen));
     })
     .replace(ASSIGNED, unlessWord)
-    .replace(JSON_SECRET, always)
+    .replace(JSON_SECRET, (whole: string, start: string, value: string) =>
+      value.split(' ').length - 1 > MOST_SPACES ? whole : start + masked(value, seen),
+    )
     .replace(OPTION, unlessWord)
     .replace(DIGEST_RESPONSE, always)
     .replace(BESIDE_NAME, (whole: string, start: string, value: string) =>

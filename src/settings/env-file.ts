@@ -3,8 +3,9 @@ import { join, relative, resolve } from 'node:path';
 import { envFilesElsewhere, findEnvFile, shownPath } from './find-env-file.ts';
 import { lintEnv } from './env-lines.ts';
 import { gitFacts } from './git.ts';
+import { mendEnv } from './mend-env.ts';
 import type { EnvFileValues } from './pick.ts';
-import { readEnvBytes } from './read-env-file.ts';
+import { readEnvBytes, type ReadEnvFile } from './read-env-file.ts';
 import { SettingsError } from './settings-error.ts';
 import type { EnvFileFacts, World } from './types.ts';
 
@@ -65,10 +66,17 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
       problem: read.problem,
       encoding: read.encoding,
       lines: linted.lines,
+      ...unmendableLines(read),
       elsewhere: isSilent ? envFilesElsewhere(found.projectRoot, world.uid, true) : [],
       git: gitFacts(path, world, notes),
     },
     values: read.usable ? { path, shown, assignments: linted.assignments } : null,
     notes,
   };
+}
+
+function unmendableLines({ bytes, encoding, usable }: ReadEnvFile): Pick<EnvFileFacts, 'unmendable'> {
+  const left = usable ? mendEnv(bytes, encoding, false).left : [];
+  const lines = left.flatMap(({ line }) => line ?? []);
+  return lines.length === 0 ? {} : { unmendable: lines };
 }

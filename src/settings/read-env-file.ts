@@ -5,7 +5,7 @@ const MAX_BYTES = 1024 * 1024;
 /** The pattern of dotenv takes quadratic time over blank lines; no file for people has so many in a row. */
 const LONG_BLANK = /(?:[\r\n][^\S\r\n]*){100}/;
 
-interface ReadEnvFile {
+export interface ReadEnvFile {
   /** Decoded, for looking at; null where there is a problem. */
   text: string | null;
   /** True where programs that read UTF-8 get these values too. */

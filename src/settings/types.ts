@@ -81,6 +81,8 @@ export interface EnvFileFacts {
   shown: string | null;
   problem: 'missing' | 'unreadable' | 'directory' | 'too-large' | 'binary' | 'other-user' | null;
   encoding: { bom: boolean; utf16: boolean; crlf: boolean };
+  /** Numbers of lines whose faults have more than one right answer, so that `--fix` leaves them; absent where none has. */
+  unmendable?: number[];
   /** Lines that set (or nearly set) a name of interest, and lines that are no assignment. Other programs' lines are left out. */
   lines: EnvLine[];
   /** Files found below or beside the root that set what the `.env` of the root does not; relative to it. */

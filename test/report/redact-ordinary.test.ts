@@ -16,6 +16,7 @@ test.each([
   'session key exchange: X25519MLKEM768, signature algorithm: sha256WithRSAEncryption',
   'https://h.test/v1/models?code=insufficient_user_quota_exceeded&state=open',
   '-----BEGIN CERTIFICATE-----\nMIIabc\n-----END CERTIFICATE-----',
+  '{"password":"must be at least 8 characters long"}, Authorization: required here, pass-through: enabled',
 ])('ordinary text stays as it is: %s', (text) => {
   expect(createRedactor([]).text(text)).toBe(text);
 });
@@ -74,4 +75,17 @@ test('hides a secret of 100,000 characters that the settings name', () => {
   expect(createRedactor([secret]).text(`it is ${secret}, ${encodeURIComponent(secret)}`)).not.toContain(
     'Ab3d!Ab3d',
   );
+});
+
+test.each([
+  'got Authorization: ApiKey Qx7mhidden1234 from you',
+  String.raw`{"m":"password: \"Qx7mhidden\""}`,
+  '{"password":"Qx7mhidden 2x pass"}',
+  '{"userPassword":"Qx7mhidden"}',
+  'DB_PASS=Qx7mhidden',
+  'curl --user bob:Qx7mhidden https://h.test',
+  'curl -ubob:Qx7mhidden https://h.test',
+  'curl -b sid=Qx7mhidden https://h.test',
+])('a secret of any form is hidden by what stands before it: %s', (text) => {
+  expect(createRedactor([]).text(text)).not.toContain('Qx7mhidden');
 });

@@ -4,7 +4,7 @@ import { environmentRead } from './environment-reads.ts';
 import { LOOKALIKE } from './lookalikes.ts';
 import { placeOf } from './places.ts';
 import { declaredType, defaultOf, resolve, resolveRecord, wholeRecord } from './resolve.ts';
-import type { CallExpr, Expr, Module, RecordExpr } from './syntax.ts';
+import type { CallExpr, Expr, Module, RecordExpr, TextExpr } from './syntax.ts';
 import type { MadeClient, Receiver, SettingSource } from './types.ts';
 
 type Sdk = MadeClient['sdk'];
@@ -31,8 +31,8 @@ export function optionsOf(call: CallExpr, module: Module): RecordExpr | null {
   return first === undefined ? call.named : resolveRecord(first, module);
 }
 
-/** A parameter may be given another value, but not what it holds otherwise. */
-function textByDefault(given: Expr, module: Module): Expr | null {
+/** What a parameter holds where a caller leaves it out, and nothing else in the file sets it. */
+function textByDefault(given: Expr, module: Module): TextExpr | null {
   const standIn = defaultOf(given, module);
   const value = standIn === null ? null : resolve(standIn, module);
   return value?.kind === 'text' ? value : null;
@@ -41,7 +41,10 @@ function textByDefault(given: Expr, module: Module): Expr | null {
 function settingOf(options: RecordExpr | null, name: string, module: Module): SettingSource {
   const given = options?.entries.get(name);
   if (given === undefined) return options === null || options.open ? { from: 'unknown' } : { from: 'sdk' };
-  const value = resolve(given, module) ?? textByDefault(given, module);
+  const byDefault = textByDefault(given, module);
+  if (byDefault !== null)
+    return { from: 'text', text: byDefault.text, place: placeOf(byDefault.node, module) };
+  const value = resolve(given, module);
   if (value === null) return { from: 'unknown' };
   if (value.kind === 'none') return { from: 'sdk' };
   if (value.kind === 'text') return { from: 'text', text: value.text, place: placeOf(given.node, module) };

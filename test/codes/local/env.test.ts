@@ -67,6 +67,11 @@ describe('faults of the file', () => {
   it.each([
     ['quotes', `AGENTROUTER_API_KEY="${KEY}"\n${URL_LINE}`, ['env.quoted-value W']],
     ['export', `export ${KEY_LINE}${URL_LINE}`, ['env.unparsable-line I']],
+    [
+      'a # in an address',
+      `${KEY_LINE}AGENTROUTER_BASE_URL=https://gateway.test/#/v1\n`,
+      ['env.unparsable-line W'],
+    ],
     ['a # in the value', `AGENTROUTER_MODEL=tuned#2\n${GOOD}`, ['env.unparsable-line W']],
     ['spaces around =', `AGENTROUTER_API_KEY = ${KEY}\n${URL_LINE}`, ['env.spaces W']],
     ['a space at the end', `AGENTROUTER_API_KEY=${KEY} \n${URL_LINE}`, ['env.spaces W']],
@@ -245,4 +250,23 @@ describe('the form of the base URL', () => {
       '--base-url https://gateway.test/v1',
     );
   });
+});
+
+it('lines that are odd in several ways have one finding, with advice for each', () => {
+  place.write(
+    '.env',
+    `export ${KEY_LINE}AGENTROUTER_BASE_URL=https://gateway.test/#x\nAGENTROUTER_MODEL=a#b\nrubbish\n`,
+  );
+  const { texts, observation } = only('env.unparsable-line');
+  expect(observation.evidence).toHaveLength(4);
+  for (const line of [1, 2, 3, 4]) expect(texts).toContain(`.env:${line}`);
+});
+
+it.each([
+  ['a comment right behind quotes', `AGENTROUTER_API_KEY="${KEY}"#mine\n${URL_LINE}`, 'env.quoted-value'],
+  ['a misspelled name beside the right one', `${GOOD}AGENTROUTER_KEY=${KEY}\n`, 'env.misspelled-name'],
+])('--fix is not advised where it would leave the line as it is: %s', (_, text, code) => {
+  place.write('.env', text);
+  const { texts } = findings(ALL, localFacts(place.load().facts)).find((one) => one.code === code)!;
+  expect(texts).not.toContain('--fix');
 });

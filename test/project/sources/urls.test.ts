@@ -50,7 +50,7 @@ describe('base URLs in Python', () => {
     [
       'as the default of a parameter',
       `from anthropic import Anthropic\ndef make(url="https://x.test/v1"):\n    return Anthropic(base_url=url)`,
-      [`${V1} 3`],
+      [`${V1} 2`],
     ],
     [
       'a parameter that is set again',
@@ -186,7 +186,7 @@ describe('base URLs in JavaScript and TypeScript', () => {
     [
       'as the default of a parameter',
       `import Anthropic from '@anthropic-ai/sdk';\nexport const make = (baseURL = 'https://x.test/v1') =>\n  new Anthropic({ baseURL });`,
-      [`${V1} 3`],
+      [`${V1} 2`],
     ],
     [
       'a configuration object',
