@@ -72,6 +72,16 @@ export async function runChecks(
     return null;
   };
 
+  /** May a check that is not looked at know why others failed? Where the API is on another path, the list finds out. */
+  const explains = ({ id }: Check, troubled: readonly CheckResult[]): boolean =>
+    troubled.some((result) => {
+      const check = known.get(result.id);
+      return (
+        ['models.list', result.skippedBecause].includes(id) ||
+        (check !== undefined && givenFor(check).includes(id))
+      );
+    });
+
   const settle = async (check: Check): Promise<Course> => {
     const by = holderAmong([...needsOf(check), ...lookedAt(check.heeds ?? [])]);
     const why = check.notApplicable?.(facts) ?? null;
@@ -109,13 +119,20 @@ export async function runChecks(
   };
 
   await Promise.all(checks.map(start));
-  return (gathered) => {
+  const results = (gathered: Probes['facts']): CheckResult[] => {
     const end = outline(gathered);
     return checks.map((check) => {
       const course = courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) };
       return resultOf(check, course, gathered, end, givenFor(check));
     });
   };
+  // What was taken as given tells causes apart by requests of its own: they are needed where only effects are asked for.
+  const troubled = results(facts).filter(({ status, skippedBecause }) => {
+    return status === 'fail' || isCheckId(skippedBecause);
+  });
+  for (const check of all.filter((one) => !judged.has(one) && explains(one, troubled)))
+    if (!hasEnded(signal) && (check.notApplicable?.(facts) ?? null) === null) await check.gather(bench);
+  return results;
 }
 
 /** Why a check did not run to its end, where the user broke off. */

@@ -1,3 +1,5 @@
+import { CHECKLIST } from '../checks/checklist.ts';
+import type { CheckId } from '../checks/ids.ts';
 import type { CheckResult } from '../checks/result.ts';
 import { CUT_BY_DEADLINE, deadlineFinding } from '../codes/deadline.ts';
 import { judge } from '../codes/judge.ts';
@@ -42,9 +44,13 @@ export function judgeRun(run: RunEnd): Judged {
   };
 }
 
-/** What the selected checks met, and what held them back; the rest is not what was asked. */
+/** What the selected checks met, and what held them back or explains their failure; the rest is not what was asked. */
 function relevantFindings(facts: Facts, results: readonly CheckResult[], nowMs: number): Finding[] {
-  const asked = new Set<string | null>(results.flatMap(({ id, skippedBecause }) => [id, skippedBecause]));
+  const failed = results.filter(({ status }) => status === 'fail').flatMap(({ id }) => needsOf(id));
+  const asked = new Set<string | null>([
+    ...results.flatMap(({ id, skippedBecause }) => [id, skippedBecause]),
+    ...failed,
+  ]);
   return judge(facts, nowMs, (check) => asked.has(check)).findings.filter(
     ({ check }) => check === null || asked.has(check),
   );
@@ -57,4 +63,10 @@ function onePerCode(findings: readonly Finding[]): Finding[] {
     (finding, index) => findings.findIndex(({ code }) => code === finding.code) === index,
   );
   return first.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}
+
+/** All that a check needs, directly or not. */
+function needsOf(id: CheckId): CheckId[] {
+  const needs = CHECKLIST.find((check) => check.id === id)?.needs ?? [];
+  return needs.flatMap((need) => [need, ...needsOf(need)]);
 }

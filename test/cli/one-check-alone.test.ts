@@ -22,6 +22,19 @@ describe('one check alone', () => {
     expect(exitCode).toBe(1);
   });
 
+  it.each([
+    ['auth.bearer-rejected', 'requests.chat'],
+    ['auth.bearer-rejected', 'models.list'],
+    ['auth.bearer-rejected', 'access.balance'],
+    ['url.dashboard', 'streaming.openai'],
+    ['url.wrong-path', 'requests.chat'],
+    ['balance.insufficient', 'tools.anthropic'],
+  ] as const)('names the cause that the whole checklist names: %s with %s', async (fault, check) => {
+    const { baseUrl, apiKey } = await sandboxForTest({ fault });
+    const { json } = await alone(check, baseUrl, apiKey);
+    expect(json).toMatchObject({ verdict: 'broken', rootCause: fault });
+  });
+
   it('tells an empty wallet by a call, whatever the deployment says of what is left', async () => {
     const { baseUrl, apiKey } = await sandboxForTest({ fault: 'balance.insufficient' });
     const { json, exitCode } = await alone('access.balance', baseUrl, apiKey);
