@@ -50,11 +50,12 @@ export const localChecks: readonly Check[] = [
   }),
   local({
     id: 'local.key-format',
-    undecided: ({ settings }) =>
-      settings.key === null ||
-      settings.settings.some(({ name, placeholder }) => name === API_KEY && placeholder)
-        ? 'local.settings'
-        : null,
+    undecided: ({ settings: { key, settings } }) => {
+      if (key === null || settings.some(({ name, placeholder }) => name === API_KEY && placeholder))
+        return 'local.settings';
+      const isKnown = key.startsWithSk || key.otherProvider !== null;
+      return isKnown ? null : 'a form of its own, which only the deployment can judge';
+    },
     holds: ({ settings }) => settings.key !== null,
     title: 'The key has the right form',
     summary: ({ settings }) => settings.key?.shown ?? 'no key',

@@ -127,11 +127,16 @@ export async function runChecks(
     });
   };
   // What was taken as given tells causes apart by requests of its own: they are needed where only effects are asked for.
-  const troubled = results(facts).filter(({ status, skippedBecause }) => {
-    return status === 'fail' || isCheckId(skippedBecause);
-  });
-  for (const check of all.filter((one) => !judged.has(one) && explains(one, troubled)))
-    if (!hasEnded(signal) && (check.notApplicable?.(facts) ?? null) === null) await check.gather(bench);
+  const troubled = results(facts).filter(
+    ({ id, category, status, skippedBecause }) =>
+      category !== 'local' &&
+      courses.get(id)?.kind === 'gathered' &&
+      (status === 'fail' || isCheckId(skippedBecause)),
+  );
+  for (const check of all.filter((one) => !judged.has(one) && explains(one, troubled))) {
+    const applies = (check.notApplicable?.(facts) ?? null) === null;
+    if (applies && !hasEnded(signal)) await check.gather(bench);
+  }
   return results;
 }
 

@@ -64,11 +64,14 @@ async function virtualEnvironment(prefix: string, world: World): Promise<PythonH
 /** An environment that uv made has no pip of its own; `uv pip` finds the active one, else `.venv` (its documentation). */
 function pipOf(prefix: string, isOfUv: boolean, { env, cwd }: World): string | null {
   const isActive = env['VIRTUAL_ENV'] === prefix;
-  if (isOfUv && (isActive || prefix === join(cwd, '.venv'))) return 'uv pip';
+  const word = (path: string): string => (/[^\w./\\-]/.test(path) ? `"${path}"` : path);
+  if (isOfUv) {
+    const isFound = isActive || prefix === join(cwd, '.venv') || process.platform === 'win32';
+    return isFound ? 'uv pip' : `VIRTUAL_ENV=${word(relative(cwd, prefix))} uv pip`;
+  }
   if (isActive) return null;
   const python = process.platform === 'win32' ? join('Scripts', 'python') : join('bin', 'python');
-  const path = relative(cwd, join(prefix, python));
-  return `${/[^\w./\\-]/.test(path) ? `"${path}"` : path} -m pip`;
+  return `${word(relative(cwd, join(prefix, python)))} -m pip`;
 }
 
 /** The first `python3` on the PATH; folders of the project and relative ones are passed over. */

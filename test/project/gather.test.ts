@@ -101,7 +101,7 @@ describe('Python packages', () => {
     ['.venv', 'version = 3.11.9', null, '.venv/bin/python -m pip'],
     ['venv', 'version = 3.11.9', null, 'venv/bin/python -m pip'],
     ['.venv', 'version_info = 3.11.9\nuv = 0.9.2', null, 'uv pip'],
-    ['venv', 'version_info = 3.11.9\nuv = 0.9.2', null, 'venv/bin/python -m pip'],
+    ['venv', 'version_info = 3.11.9\nuv = 0.9.2', null, 'VIRTUAL_ENV=venv uv pip'],
     ['.venv', 'version = 3.11.9', '.venv', null],
     ['venv', 'uv = 0.9.2', 'venv', 'uv pip'],
   ])('are installed by the pip of the environment: %s with %s', async (folder, config, active, pip) => {
