@@ -129,8 +129,10 @@ export async function runChecks(
   // What was taken as given tells causes apart by requests of its own: they are needed where only effects are asked for.
   const troubled = results(facts).filter(
     ({ id, category, status, skippedBecause }) =>
-      category !== 'local' &&
       courses.get(id)?.kind === 'gathered' &&
+      category !== 'local' &&
+      category !== 'network' &&
+      !UNREACHED.test(skippedBecause ?? '') &&
       (status === 'fail' || isCheckId(skippedBecause)),
   );
   for (const check of all.filter((one) => !judged.has(one) && explains(one, troubled))) {
@@ -139,6 +141,9 @@ export async function runChecks(
   }
   return results;
 }
+
+/** Where nothing is reached there is nothing more to ask. */
+const UNREACHED = /^network\.(?:dns|tcp|proxy|http)$/;
 
 /** Why a check did not run to its end, where the user broke off. */
 const CUT_BY_INTERRUPT = 'interrupted';
