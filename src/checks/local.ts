@@ -95,7 +95,10 @@ export const localChecks: readonly Check[] = [
       if (sources === undefined) return 'the home folder is no project';
       if (sources.stoppedBy !== null) return `not all was seen: stopped after ${seenFiles(sources)}`;
       if (sources.files === 0) return 'no Python, JavaScript or TypeScript found here';
-      return sources.passedOver === sources.files ? 'no source file could be read as such' : null;
+      if (sources.passedOver === sources.files) return 'no source file could be read as such';
+      return sources.passedOver > 0
+        ? `not all was seen: ${sources.passedOver} of ${seenFiles(sources)} could not be read as such`
+        : null;
     },
     gather: ({ probes }) => probes.sources(),
     summary: ({ project }) => sourcesSummary(project),

@@ -223,4 +223,26 @@ export const CODE: readonly World[] = [
     checks: { 'local.sources': 'skip' },
     arrange: sources(() => ({ 'a.py': 'from openai import OpenAI\nclient = OpenAI((((\n' })),
   },
+  {
+    name: 'a right program beside code that cannot be read as such',
+    gives: [],
+    checks: { 'local.sources': 'skip' },
+    arrange: sources((url) => ({
+      'a.py': OPENAI(`${url}/v1`),
+      'b.py': `${OPENAI(url)}client.chat((((\n`,
+    })),
+    also: ({ report }) => {
+      const reason = report.checks.find(({ id }) => id === 'local.sources')?.skippedBecause;
+      if (reason !== 'not all was seen: 1 of 2 files could not be read as such')
+        throw new Error(String(reason));
+    },
+  },
+  {
+    ...right,
+    name: 'programs in forms that the parsers do not know by themselves',
+    arrange: sources((url) => ({
+      'a.py': `${OPENAI(`${url}/v1`)}def lifespan():\n    yield\n`,
+      'b.ts': `${CLAUDE(url)}@Injectable()\nexport class A {}\n`,
+    })),
+  },
 ];

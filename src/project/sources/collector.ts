@@ -132,7 +132,7 @@ export async function collect(
   do {
     if (pacer.isDue() && !(await pacer.pause())) return null;
     const { type } = cursor;
-    if (type.isError) broken = true;
+    if (type.isError && !grammar.forgives(cursor.node)) broken = true;
     if (SAYS_NOTHING.test(type.name)) continue;
     const { node } = cursor;
     grammar.collect(node, into);

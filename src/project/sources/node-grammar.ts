@@ -192,4 +192,11 @@ function collect(node: SyntaxNode, into: Collector): void {
 const inTry = (node: SyntaxNode): boolean =>
   around(node, ({ name }) => name === 'TryStatement' || name === 'IfStatement') !== null;
 
-export const NODE: Grammar = { language: 'node', isFunction, isClass, lower: lowerNode, collect };
+export const NODE: Grammar = {
+  language: 'node',
+  isFunction,
+  isClass,
+  lower: lowerNode,
+  forgives: () => false,
+  collect,
+};

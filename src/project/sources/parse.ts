@@ -1,6 +1,7 @@
 import type { Parser, Tree } from '@lezer/common';
 import { collect } from './collector.ts';
 import type { Code } from './notebook.ts';
+import { inKnownForms } from './newer-syntax.ts';
 import { NODE } from './node-grammar.ts';
 import type { Pacer } from './pacer.ts';
 import { PYTHON } from './python-grammar.ts';
@@ -39,9 +40,21 @@ async function treeOf(parser: Parser, text: string, pacer: Pacer): Promise<Tree 
   }
 }
 
-/** Reads one file; null where the time is up first. */
-export async function parseSource(file: string, code: Code, pacer: Pacer): Promise<Module | null> {
-  const { grammar, parser } = await dialectOf(file);
+async function moduleOf(
+  file: string,
+  code: Code,
+  { grammar, parser }: Dialect,
+  pacer: Pacer,
+): Promise<Module | null> {
   const tree = await treeOf(parser, code.text, pacer);
   return tree === null ? null : collect(tree, code, file, grammar, pacer);
+}
+
+/** Reads one file; null where the time is up first. */
+export async function parseSource(file: string, code: Code, pacer: Pacer): Promise<Module | null> {
+  const dialect = await dialectOf(file);
+  const module = await moduleOf(file, code, dialect, pacer);
+  if (module === null || !module.broken || dialect.grammar !== NODE) return module;
+  const text = inKnownForms(code.text);
+  return text === code.text ? module : moduleOf(file, { ...code, text }, dialect, pacer);
 }

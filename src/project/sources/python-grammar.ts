@@ -161,4 +161,20 @@ function collect(node: SyntaxNode, into: Collector): void {
   }
 }
 
-export const PYTHON: Grammar = { language: 'python', isFunction, isClass, lower: lowerPython, collect };
+/** `yield` without a value, `with (a as b):`, `match a, b:` and `case str():`. */
+function forgives({ parent }: SyntaxNode): boolean {
+  if (parent === null) return false;
+  const holder = /^(?:Parenthesized|Tuple)Expression$/.test(parent.name) ? parent.parent : parent;
+  return /^(?:Yield(?:Statement|Expression)|(?:With|Match)Statement|PatternArgList|\w+Pattern)$/.test(
+    holder?.name ?? '',
+  );
+}
+
+export const PYTHON: Grammar = {
+  language: 'python',
+  isFunction,
+  isClass,
+  lower: lowerPython,
+  forgives,
+  collect,
+};

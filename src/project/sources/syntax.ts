@@ -123,6 +123,8 @@ export interface Grammar {
   isFunction: (node: SyntaxNode) => boolean;
   isClass: (node: SyntaxNode) => boolean;
   lower: (node: SyntaxNode, reading: Reading) => Expr;
+  /** Is this error one of a form that the language has and the parser does not know, with a right tree around it? */
+  forgives: (error: SyntaxNode) => boolean;
   /** Takes in what one node says: names, imports, functions, loops. */
   collect: (node: SyntaxNode, into: Collector) => void;
 }
