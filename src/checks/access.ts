@@ -7,7 +7,7 @@ import { lastOf } from '../codes/roles.ts';
 import { limitSummary } from '../codes/limit-summary.ts';
 import type { Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
-import { apiNotAsked, type Bench, type Check } from './check.ts';
+import { apiNotAsked, askPlain, type Bench, type Check } from './check.ts';
 
 const NEEDS_KEY = ['network.http', 'local.key-format', 'local.settings'] as const;
 
@@ -96,8 +96,11 @@ async function gatherMadeUp({ probes, facts, verdictsOf }: Bench): Promise<void>
       : (['chat.made-up', 'chat'] as const);
   const first = await probes.ask(madeUp);
   // Whether this is the gateway's way to refuse, or nothing is reached at all, another request tells.
-  if (first.outcome.kind === 'failure') await probes.list();
-  if (first.outcome.kind === 'failure' || succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
+  if (first.outcome.kind === 'failure') {
+    await probes.list();
+    return;
+  }
+  if (succeeded(first.outcome) || keyRefused(first, verdictsOf)) return;
   const list = await probes.list();
   if (!probes.hasKey || !succeeded(list.outcome)) return;
   const call = await probes.ask(real);
@@ -186,7 +189,7 @@ export const accessChecks: readonly Check[] = [
         : null,
     gather: async ({ probes, facts }) => {
       await probes.balance(gatewayFamily(facts).family);
-      if (!facts.free && !tellsEnough(facts)) await askPlain(probes, facts);
+      if (!facts.free && !tellsEnough(facts)) await askPlain({ probes, facts });
     },
     summary: ({ balance }) => {
       if (balance === null) return 'a real call was paid for; the balance is not told';
@@ -207,7 +210,7 @@ export const accessChecks: readonly Check[] = [
         ? null
         : 'the deployment tells no rate limit',
     gather: async ({ probes, facts }) => {
-      if (!facts.free) await askPlain(probes, facts);
+      if (!facts.free) await askPlain({ probes, facts });
     },
     summary: (facts) => limitSummary(facts) ?? '',
   },
@@ -218,10 +221,6 @@ const LITTLE_USD = 1;
 /** Is there so much left that no call need prove it? */
 function tellsEnough({ balance }: Facts): boolean {
   return balance !== null && (balance.unlimited || (balance.remainingUsd ?? 0) >= LITTLE_USD);
-}
-
-async function askPlain(probes: Bench['probes'], { api }: Facts): Promise<void> {
-  await probes.ask(api === 'anthropic' ? 'messages' : 'chat');
 }
 
 function anyCallWorked(facts: Facts): boolean {

@@ -1,6 +1,6 @@
 import type { Outline } from '../codes/judge.ts';
 import type { VerdictsOf } from '../codes/types.ts';
-import type { Facts, Role } from '../probes/facts.ts';
+import type { Exchange, Facts, Role } from '../probes/facts.ts';
 import type { Probes } from '../probes/probes.ts';
 import type { Category, CheckId } from './ids.ts';
 
@@ -38,6 +38,11 @@ export interface Check {
 
 /** A check that only looks at facts which are there from the start. */
 export const nothingToGather = async (): Promise<void> => Promise.resolve();
+
+/** The plain call of the API that the run is about, of OpenAI's where it is about both. */
+export async function askPlain({ probes, facts }: Pick<Bench, 'probes' | 'facts'>): Promise<Exchange> {
+  return probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
+}
 
 const WITH_FREE = '--free';
 

@@ -4,7 +4,7 @@ import { pathMissing } from '../codes/compared-paths.ts';
 import { lastOf } from '../codes/roles.ts';
 import type { Facts } from '../probes/facts.ts';
 import { succeeded } from '../probes/succeeded.ts';
-import { costsMoney, firstReason, apiNotAsked, type Bench, type Check } from './check.ts';
+import { askPlain, costsMoney, firstReason, apiNotAsked, type Bench, type Check } from './check.ts';
 import { lookNextDoor } from './next-door.ts';
 
 const NEEDS_KEY = ['network.http', 'local.key-format', 'local.settings'] as const;
@@ -14,7 +14,7 @@ async function gatherList({ probes, facts, verdictsOf }: Bench): Promise<void> {
   const list = await probes.list();
   if (!pathMissing(list, verdictsOf)) return;
   if (!facts.free && probes.hasKey) {
-    const call = await probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
+    const call = await askPlain({ probes, facts });
     if (!pathMissing(call, verdictsOf)) return;
   }
   await lookNextDoor(probes, list);
@@ -58,7 +58,7 @@ export const modelsChecks: readonly Check[] = [
     },
     gather: async ({ probes, facts }) => {
       await probes.chosen();
-      if (!facts.free) await probes.ask(facts.api === 'anthropic' ? 'messages' : 'chat');
+      if (!facts.free) await askPlain({ probes, facts });
     },
     summary: (facts) => {
       const named = namedModel(facts) ?? '';

@@ -46,10 +46,10 @@ export async function runChecks(
     });
 
   /** The same of what is not looked at. */
-  const givenFor = (check: Check): CheckId[] =>
-    check.needs.flatMap((id) => {
+  const givenFor = (of: CheckId): CheckId[] =>
+    (known.get(of)?.needs ?? []).flatMap((id) => {
       const found = known.get(id);
-      return found === undefined || judged.has(found) ? [] : [id, ...givenFor(found)];
+      return found === undefined || judged.has(found) ? [] : [id, ...givenFor(id)];
     });
 
   /** The check because of which what needs all these makes no sense; null where it does. */
@@ -71,16 +71,6 @@ export async function runChecks(
     }
     return null;
   };
-
-  /** May a check that is not looked at know why others failed? Where the API is on another path, the list finds out. */
-  const explains = ({ id }: Check, troubled: readonly CheckResult[]): boolean =>
-    troubled.some((result) => {
-      const check = known.get(result.id);
-      return (
-        ['models.list', result.skippedBecause].includes(id) ||
-        (check !== undefined && givenFor(check).includes(id))
-      );
-    });
 
   const settle = async (check: Check): Promise<Course> => {
     const by = holderAmong([...needsOf(check), ...lookedAt(check.heeds ?? [])]);
@@ -112,7 +102,7 @@ export async function runChecks(
     const promise = Promise.all([startAll(needsOf(check)), askBeside(check)]).then(async () => {
       const course = await settle(check);
       courses.set(check.id, course);
-      observer.finished(resultOf(check, course, facts, outline(facts), givenFor(check)));
+      observer.finished(resultOf(check, course, facts, outline(facts), givenFor(check.id)));
     });
     running.set(check.id, promise);
     return promise;
@@ -123,7 +113,7 @@ export async function runChecks(
     const end = outline(gathered);
     return checks.map((check) => {
       const course = courses.get(check.id) ?? { kind: 'cut', why: endOf(signal) };
-      return resultOf(check, course, gathered, end, givenFor(check));
+      return resultOf(check, course, gathered, end, givenFor(check.id));
     });
   };
   // What was taken as given tells causes apart by requests of its own: they are needed where only effects are asked for.
@@ -135,7 +125,11 @@ export async function runChecks(
       !UNREACHED.test(skippedBecause ?? '') &&
       (status === 'fail' || isCheckId(skippedBecause)),
   );
-  for (const check of all.filter((one) => !judged.has(one) && explains(one, troubled))) {
+  // Where the API is on another path, the list finds out.
+  const explaining = new Set<string | null>(
+    troubled.flatMap(({ id, skippedBecause }) => ['models.list', skippedBecause, ...givenFor(id)]),
+  );
+  for (const check of all.filter((one) => !judged.has(one) && explaining.has(one.id))) {
     const applies = (check.notApplicable?.(facts) ?? null) === null;
     if (applies && !hasEnded(signal)) await check.gather(bench);
   }

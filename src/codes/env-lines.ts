@@ -91,11 +91,14 @@ function oddLines(facts: Facts): Observation[] {
   ];
 }
 
-const kindsIn = ({ detail: found }: Context) => KINDS.filter((kind) => found[kind] !== undefined);
-
-function oddity(c: Context): Oddity {
-  return ODDITIES[kindsIn(c)[0] ?? 'broken'];
+/** The oddities of a finding, the worst first; of the code alone the usual one. */
+function odditiesIn({ detail: found }: Context): [Oddity, string][] {
+  const kinds = KINDS.filter((kind) => found[kind] !== undefined);
+  const usual: [Oddity, string] = [ODDITIES.broken, 'the line'];
+  return kinds.length === 0 ? [usual] : kinds.map((kind) => [ODDITIES[kind], found[kind] ?? '']);
 }
+
+const worstIn = (c: Context): Oddity => odditiesIn(c)[0]?.[0] ?? ODDITIES.broken;
 
 const orWrite = ({ detail: { mendable } }: Context): string => (mendable === 'no' ? 'Write' : 'Or write');
 
@@ -166,17 +169,13 @@ export const envLineCodes = {
     severity: 'warning',
     faultDomain: 'you',
     check: 'local.env-file',
-    title: (c) => oddity(c).title(detail(c, 'file', '.env')),
+    title: (c) => worstIn(c).title(detail(c, 'file', '.env')),
     retryHelps: false,
     expected: 'NAME=value on each line',
     inFacts: oddLines,
-    cause: (c) => oddity(c).cause,
-    fixes: (c) => {
-      const kinds = kindsIn(c).length === 0 ? (['broken'] as const) : kindsIn(c);
-      return kinds.flatMap((kind) =>
-        ODDITIES[kind].fixes(detail(c, kind, 'the line'), detail(c, 'write', 'NAME=value')),
-      );
-    },
+    cause: (c) => worstIn(c).cause,
+    fixes: (c) =>
+      odditiesIn(c).flatMap(([{ fixes }, places]) => fixes(places, detail(c, 'write', 'NAME=value'))),
     recognised:
       'A line of the .env that is neither an assignment nor blank nor a comment, whose value a # cuts in two, or that begins with export (a note).',
     example: 'Python-dotenv could not parse statement starting at line 3',

@@ -23,7 +23,9 @@ function nearMisses(facts: Facts): NearMiss[] {
       ? [
           {
             where: lineOf(facts, line),
-            ...{ name: line.name, known: line.known, inFile: true },
+            name: line.name,
+            known: line.known,
+            inFile: true,
             mendable: envFile.unmendable?.includes(line.line) !== true,
           },
         ]

@@ -122,8 +122,11 @@ export const urlFormCodes = {
     failureSign: invalidFailure,
     inFacts: invalidUrls,
     cause: (c) =>
-      c.detail['cause'] ??
-      `${detail(c, 'called', 'The base URL')} ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent${forWhom(c)}.`,
+      detail(
+        c,
+        'cause',
+        `${detail(c, 'called', 'The base URL')} ${detail(c, 'reason', 'cannot be read as an http or https address')}, so no request can be sent${forWhom(c)}.`,
+      ),
     fixes: (c) => [
       ...writeFixes(c, detail(c, 'right', 'https://your-deployment/v1')),
       ...(c.openaiBaseUrl === null ? [] : formsFixes(c)),

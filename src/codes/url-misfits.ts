@@ -1,6 +1,11 @@
 /** Parts of an address that this tool can leave out, and SDKs cannot. */
 
-import { parseBaseUrl, type BaseUrlNote, type GoodBaseUrl } from '../evidence/base-url.ts';
+import {
+  parseBaseUrl,
+  withoutCredentials,
+  type BaseUrlNote,
+  type GoodBaseUrl,
+} from '../evidence/base-url.ts';
 
 type Part = 'query' | 'credentials' | 'fragment' | 'double-slash';
 
@@ -48,5 +53,5 @@ export function misfitOf(typed: string): (Misfit & { always: boolean; meant: Goo
 /** The same address without query, fragment, user name and password; as it should be where more is wrong with it. */
 export function withoutMisfits(typed: string, { notes, openaiBaseUrl }: GoodBaseUrl): string {
   if (notes.some((note) => /^(?:endpoint-included|double-)/.test(note))) return openaiBaseUrl;
-  return typed.replace(/[?#].*$/s, '').replace(/^([a-z]+:\/\/)[^/]*@/i, '$1');
+  return withoutCredentials(typed.replace(/[?#].*$/s, ''));
 }

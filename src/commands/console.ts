@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { errnoOf, fileErrorText } from './file-error.ts';
+import { errnoOf } from '../settings/errno.ts';
+import { fileErrorText } from './file-error.ts';
 import { writeOutput } from './output-file.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -2,7 +2,7 @@ import { createRedactor } from '../report/redact.ts';
 import { readWorld } from '../settings/environment.ts';
 import { knownSecrets } from '../settings/secrets.ts';
 import { SettingsError } from '../settings/settings-error.ts';
-import { errnoOf } from './file-error.ts';
+import { errnoOf } from '../settings/errno.ts';
 import { UsageError, nearestName, unknownName } from './usage-error.ts';
 
 const USAGE = 2;

@@ -1,3 +1,5 @@
+import { errnoOf } from '../settings/errno.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
@@ -6,11 +8,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   ENOTDIR: 'part of the path is no folder',
 };
-
-/** What Node calls the failure of a system call (`ENOENT`); empty for another one. */
-export function errnoOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
 
 /** Why a file could not be read or written, in words. @param absent what a missing path means there. */
 export function fileErrorText(error: unknown, absent: 'no such file' | 'no such folder'): string {

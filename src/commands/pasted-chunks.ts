@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bytesOf } from './console.ts';
-import { errnoOf } from './file-error.ts';
+import { errnoOf } from '../settings/errno.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReadLimits {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAULTS, startSandbox, type FaultName, type Sandbox } from '../sandbox/sandbox.ts';
 import { note, writeResult } from './console.ts';
-import { errnoOf } from './file-error.ts';
+import { errnoOf } from '../settings/errno.ts';
 import { filled, flag, text, wholeNumber, type RawOptions } from './options.ts';
 import { faultNamed, writeCa } from './sandbox-setup.ts';
 import { UsageError } from './usage-error.ts';

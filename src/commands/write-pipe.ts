@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errnoOf } from './file-error.ts';
+import { errnoOf } from '../settings/errno.ts';
 
 /** For a reader to come. */
 const READER_LIMIT_MS = 2_000;

@@ -56,8 +56,11 @@ async function virtualEnvironment(prefix: string, world: World): Promise<PythonH
   const pip = pipOf(prefix, /^uv\s*=/m.test(configuration), world);
   const sharesSystemPackages = /^include-system-site-packages\s*=\s*true\b/im.test(configuration);
   return {
-    ...{ version: version ?? folder ?? null, sitePackages, pip },
-    ...{ isEnvironment: true, sharesSystemPackages },
+    version: version ?? folder ?? null,
+    sitePackages,
+    pip,
+    isEnvironment: true,
+    sharesSystemPackages,
   };
 }
 
@@ -116,8 +119,11 @@ async function askPython(python: string, project: string, world: World): Promise
       typeof path === 'string' && isAbsolute(path) && /(?:site|dist)-packages$/.test(path),
   );
   return {
-    ...{ version, sitePackages: [...new Set(sitePackages)].slice(0, 20), pip: null },
-    ...{ isEnvironment: false, sharesSystemPackages: false },
+    version,
+    sitePackages: [...new Set(sitePackages)].slice(0, 20),
+    pip: null,
+    isEnvironment: false,
+    sharesSystemPackages: false,
   };
 }
 

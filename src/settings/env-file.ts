@@ -3,11 +3,11 @@ import { join, relative, resolve } from 'node:path';
 import { envFilesElsewhere, findEnvFile, shownPath } from './find-env-file.ts';
 import { lintEnv } from './env-lines.ts';
 import { gitFacts } from './git.ts';
-import { mendEnv } from './mend-env.ts';
+import { faultsIn, mendEnv } from './mend-env.ts';
 import type { EnvFileValues } from './pick.ts';
 import { readEnvBytes, type ReadEnvFile } from './read-env-file.ts';
 import { SettingsError } from './settings-error.ts';
-import type { EnvFileFacts, World } from './types.ts';
+import type { EnvFileFacts, EnvLine, World } from './types.ts';
 
 const PROBLEMS = {
   missing: 'there is no such file',
@@ -66,7 +66,7 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
       problem: read.problem,
       encoding: read.encoding,
       lines: linted.lines,
-      ...unmendableLines(read),
+      ...unmendableLines(read, linted.lines),
       elsewhere: isSilent ? envFilesElsewhere(found.projectRoot, world.uid, true) : [],
       git: gitFacts(path, world, notes),
     },
@@ -75,8 +75,12 @@ export function loadEnvFile(named: string | undefined, world: World): LoadedEnvF
   };
 }
 
-function unmendableLines({ bytes, encoding, usable }: ReadEnvFile): Pick<EnvFileFacts, 'unmendable'> {
-  const left = usable ? mendEnv(bytes, encoding, false).left : [];
+function unmendableLines(
+  { bytes, encoding, usable }: ReadEnvFile,
+  found: readonly EnvLine[],
+): Pick<EnvFileFacts, 'unmendable'> {
+  const isFaulty = found.some((line) => faultsIn(line).length > 0);
+  const left = usable && isFaulty ? mendEnv(bytes, encoding, false).left : [];
   const lines = left.flatMap(({ line }) => line ?? []);
   return lines.length === 0 ? {} : { unmendable: lines };
 }

@@ -81,7 +81,8 @@ function withEdits(lines: readonly RawLine[], edits: readonly Edit[], names: Rea
   return same ? { lines: edited, edits } : { lines, edits: [] };
 }
 
-function faultsLeft(entry: EnvLine): string[] {
+/** What `--fix` may mend of a line, in words. */
+export function faultsIn(entry: EnvLine): string[] {
   const faults = [
     entry.misspelled ? `${entry.name ?? ''} may mean ${entry.known ?? ''}` : '',
     entry.quote === null ? '' : 'quotation marks',
@@ -134,7 +135,7 @@ export function mendEnv(bytes: Buffer, encoding: EnvFileFacts['encoding'], plain
     bytes: joinLines(mended.lines),
     wholeFile: [utf8.change, mended.change].filter((change) => change !== null),
     lines: edited.edits.map(({ change }) => change),
-    left: after.lines.flatMap((entry) => faultsLeft(entry).map((fault) => ({ line: entry.line, fault }))),
+    left: after.lines.flatMap((entry) => faultsIn(entry).map((fault) => ({ line: entry.line, fault }))),
     secrets: secretsIn(found.assignments),
   };
 }

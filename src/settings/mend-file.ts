@@ -14,6 +14,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { errnoOf } from './errno.ts';
 import { findEnvFile, shownPath } from './find-env-file.ts';
 import { readEnvBytes } from './read-env-file.ts';
 import type { EnvFileFacts, World } from './types.ts';
@@ -73,7 +74,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errnoOf(error);
   return REASONS[code] ?? (code === '' ? 'it cannot be written' : code);
 }
 

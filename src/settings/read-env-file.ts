@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { errnoOf } from './errno.ts';
 import type { EnvFileFacts } from './types.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -82,7 +83,7 @@ export function readEnvBytes(path: string, uid: number | null): ReadEnvFile {
     }
     return decode(bytes.subarray(0, read));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errnoOf(error);
     return failed(code === 'ENOENT' ? 'missing' : code === 'EISDIR' ? 'directory' : 'unreadable');
   } finally {
     if (file !== null) closeSync(file);

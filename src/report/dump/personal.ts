@@ -82,7 +82,7 @@ function tellsOfSomebody(folder: string): boolean {
 /** A function that hides the user's home folder, the folders of the run, anybody's folder of homes, and the user's name. */
 export function ownerHider(person: Person): (text: string) => string {
   const home = folderPattern(person.home);
-  const inner = [...person.folders].filter(tellsOfSomebody).sort((a, b) => b.length - a.length);
+  const inner = person.folders.filter(tellsOfSomebody).sort((a, b) => b.length - a.length);
   const folders = inner.map(folderPattern).filter((pattern) => pattern !== null);
   const names = namePattern(person.userNames);
   return (text) => {
